@@ -1,0 +1,26 @@
+package io.kindling.kernels.parameter;
+
+import io.kindling.kernels.tensor.Shape;
+
+/**
+ * Something a layer learns.
+ *
+ * @param name its name within the layer, as PyTorch has it: {@code weight}, {@code bias}
+ * @param shape its shape; dense weights are {@code [out, in]}
+ * @param fanIn how many inputs feed one output
+ * @param fanOut how many outputs one input feeds
+ * @param initializer its start; null for the one that the following activation prefers
+ * @param decays whether weight decay applies to it (weights yes, biases and norms no)
+ */
+public record Parameter(
+        String name, Shape shape, int fanIn, int fanOut, Initializer initializer, boolean decays) {
+    /** The same parameter with a prefix to its name: {@code 0.} makes {@code weight} into {@code 0.weight}. */
+    public Parameter prefixed(String prefix) {
+        return new Parameter(prefix + name, shape, fanIn, fanOut, initializer, decays);
+    }
+
+    /** The same parameter with its initialiser settled, unless it has one. */
+    public Parameter initializedBy(Initializer fallback) {
+        return initializer == null ? new Parameter(name, shape, fanIn, fanOut, fallback, decays) : this;
+    }
+}

@@ -1,0 +1,6 @@
+package io.kindling.kernels.vector;
+
+/** Loops over arrays. */
+public sealed interface Elementwise permits PlainElementwise, VectorElementwise {
+    String fingerprint();
+}
