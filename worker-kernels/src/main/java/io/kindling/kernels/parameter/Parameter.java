@@ -1,6 +1,7 @@
 package io.kindling.kernels.parameter;
 
 import io.kindling.kernels.tensor.Shape;
+import java.io.Serializable;
 
 /**
  * Something a layer learns.
@@ -12,8 +13,8 @@ import io.kindling.kernels.tensor.Shape;
  * @param initializer its start; null for the one that the following activation prefers
  * @param decays whether weight decay applies to it (weights yes, biases and norms no)
  */
-public record Parameter(
-        String name, Shape shape, int fanIn, int fanOut, Initializer initializer, boolean decays) {
+public record Parameter(String name, Shape shape, int fanIn, int fanOut, Initializer initializer, boolean decays)
+        implements Serializable {
     /** The same parameter with a prefix to its name: {@code 0.} makes {@code weight} into {@code 0.weight}. */
     public Parameter prefixed(String prefix) {
         return new Parameter(prefix + name, shape, fanIn, fanOut, initializer, decays);

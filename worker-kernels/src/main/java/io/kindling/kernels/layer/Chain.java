@@ -1,0 +1,134 @@
+package io.kindling.kernels.layer;
+
+import io.kindling.kernels.parameter.InitializerFamily;
+import io.kindling.kernels.parameter.Parameter;
+import io.kindling.kernels.setting.Help;
+import io.kindling.kernels.tensor.Matrix;
+import io.kindling.kernels.tensor.Scratch;
+import io.kindling.kernels.tensor.Shape;
+import io.kindling.kernels.tensor.Slice;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Layers one after the other. Their parameters are named by position, as in PyTorch's {@code Sequential}:
+ * {@code 0.weight}, {@code 2.bias}.
+ *
+ * @param layers in the order of the forward pass; at least one
+ */
+public record Chain(@Help("The layers, in the order of the forward pass") List<Layer> layers) implements Layer {
+    public Chain {
+        layers = List.copyOf(layers);
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("A chain needs at least one layer");
+        }
+    }
+
+    /** A chain of these layers. */
+    public static Chain of(Layer... layers) {
+        return new Chain(List.of(layers));
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        Shape shape = input;
+        for (int i = 0; i < layers.size(); i++) {
+            try {
+                shape = layers.get(i).outputShape(shape);
+            } catch (ShapeException e) {
+                throw e.inside(Integer.toString(i));
+            }
+        }
+        return shape;
+    }
+
+    @Override
+    public List<Parameter> parameters(Shape input) {
+        List<Parameter> all = new ArrayList<>();
+        Shape shape = input;
+        for (int i = 0; i < layers.size(); i++) {
+            InitializerFamily family = familyAfter(i);
+            for (Parameter parameter : layers.get(i).parameters(shape)) {
+                all.add(parameter.initializedBy(family.standard()).prefixed(i + "."));
+            }
+            shape = layers.get(i).outputShape(shape);
+        }
+        return all;
+    }
+
+    @Override
+    public Backward forward(Pass pass, Slice parameters, Matrix x, Matrix y) {
+        List<Layer> plan = fused();
+        int[] offsets = new int[plan.size() + 1];
+        Matrix[] values = new Matrix[plan.size() + 1];
+        Backward[] backs = new Backward[plan.size()];
+        values[0] = x;
+        for (int i = 0; i < plan.size(); i++) {
+            Layer layer = plan.get(i);
+            Shape input = values[i].shape();
+            offsets[i + 1] = offsets[i] + count(layer.parameters(input));
+            values[i + 1] = i == plan.size() - 1 ? y : pass.scratch().matrix(x.rows(), layer.outputShape(input));
+            Slice part = parameters.part(offsets[i], offsets[i + 1] - offsets[i]);
+            backs[i] = layer.forward(pass, part, values[i], values[i + 1]);
+        }
+        return (dy, dParameters, dx) -> backward(pass.scratch(), offsets, values, backs, dy, dParameters, dx);
+    }
+
+    /** Takes the layers' ways back in reverse. Two buffers, used in turn, hold the gradients in between. */
+    private static void backward(
+            Scratch scratch,
+            int[] offsets,
+            Matrix[] values,
+            Backward[] backs,
+            Matrix dy,
+            Slice dParameters,
+            Matrix dx) {
+        long mark = scratch.mark();
+        int largest = 0;
+        for (int i = 1; i < backs.length; i++) {
+            largest = Math.max(largest, values[i].size());
+        }
+        Slice[] buffers = {scratch.vector(largest), scratch.vector(largest)};
+        Matrix gradient = dy;
+        for (int i = backs.length - 1; i >= 0; i--) {
+            Slice buffer = buffers[i & 1];
+            Matrix inputGradient = i == 0
+                    ? dx
+                    : new Matrix(buffer.array(), buffer.offset(), values[i].rows(), values[i].shape());
+            backs[i].apply(gradient, dParameters.part(offsets[i], offsets[i + 1] - offsets[i]), inputGradient);
+            gradient = inputGradient;
+        }
+        scratch.release(mark);
+    }
+
+    /** The layers with neighbours fused where they can be. */
+    private List<Layer> fused() {
+        List<Layer> plan = new ArrayList<>(layers.size());
+        for (Layer layer : layers) {
+            int last = plan.size() - 1;
+            Layer fusion = last < 0 ? null : plan.get(last).fusedWith(layer).orElse(null);
+            if (fusion != null) {
+                plan.set(last, fusion);
+            } else {
+                plan.add(layer);
+            }
+        }
+        return plan;
+    }
+
+    /** What suits the weights of a layer: the opinion of the nearest layer behind it that has one. */
+    private InitializerFamily familyAfter(int index) {
+        return layers.subList(index + 1, layers.size()).stream()
+                .flatMap(layer -> layer.preferredInitializers().stream())
+                .findFirst()
+                .orElse(InitializerFamily.XAVIER);
+    }
+
+    private static int count(List<Parameter> parameters) {
+        int count = 0;
+        for (Parameter parameter : parameters) {
+            count += parameter.shape().size();
+        }
+        return count;
+    }
+}

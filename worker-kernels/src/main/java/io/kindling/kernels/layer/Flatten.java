@@ -1,0 +1,27 @@
+package io.kindling.kernels.layer;
+
+import io.kindling.kernels.tensor.Matrix;
+import io.kindling.kernels.tensor.Shape;
+import io.kindling.kernels.tensor.Slice;
+
+/** Sees each row as one flat vector: [1, 28, 28] becomes [784]. */
+public record Flatten() implements Layer {
+    @Override
+    public Shape outputShape(Shape input) {
+        return Shape.of(input.size());
+    }
+
+    @Override
+    public Backward forward(Pass pass, Slice parameters, Matrix x, Matrix y) {
+        copy(x, y);
+        return (dy, dParameters, dx) -> {
+            if (dx != null) {
+                copy(dy, dx);
+            }
+        };
+    }
+
+    private static void copy(Matrix from, Matrix to) {
+        System.arraycopy(from.array(), from.offset(), to.array(), to.offset(), from.size());
+    }
+}

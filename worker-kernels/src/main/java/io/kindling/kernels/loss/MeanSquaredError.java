@@ -1,0 +1,20 @@
+package io.kindling.kernels.loss;
+
+/** {@code (y - t)²}, the mean over a row's outputs; PyTorch's {@code MSELoss}. */
+public record MeanSquaredError() implements ElementLoss {
+    @Override
+    public TargetKind targetKind() {
+        return TargetKind.NUMBER;
+    }
+
+    @Override
+    public double value(float output, float target) {
+        double error = (double) output - target;
+        return error * error;
+    }
+
+    @Override
+    public double derivative(float output, float target) {
+        return 2 * ((double) output - target);
+    }
+}

@@ -1,0 +1,35 @@
+package io.kindling.kernels.metric;
+
+import io.kindling.kernels.loss.Loss;
+import io.kindling.kernels.sum.Tally;
+import io.kindling.kernels.tensor.Matrix;
+import io.kindling.kernels.tensor.Shape;
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * What is measured on validation and test data beside the loss. Executors count into a tally, batch by batch; the driver
+ * makes the figures from the tally in which all counts have met.
+ */
+public interface Metrics extends Serializable {
+    /**
+     * <em>Adds</em> a batch.
+     *
+     * @param output of the network, before softmax or sigmoid; [rows, output]
+     * @param targets as the loss takes them
+     * @param weights of the rows
+     */
+    void add(Matrix output, Matrix targets, float[] weights, Tally tally);
+
+    /** The figures by name ({@code accuracy}, {@code rmse}, …), the most telling first; NaN where there is nothing to say. */
+    Map<String, Double> figures(Tally tally);
+
+    /** The metrics that suit a loss and an output. */
+    static Metrics of(Loss loss, Shape output, Unscaling unscaling) {
+        return switch (loss.targetKind()) {
+            case CLASS_INDEX, PROBABILITIES -> new ClassificationMetrics(output.last());
+            case BINARY -> new BinaryMetrics();
+            case NUMBER -> new RegressionMetrics(unscaling);
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package io.kindling.kernels.sum;
+
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
+import java.util.Arrays;
+
+/**
+ * What a shard gives back: sums over its rows, never means. The mean is taken once, where all sums have met.
+ *
+ * <p>Not thread-safe.
+ */
+public final class GradientSum implements Externalizable {
+    private static final long serialVersionUID = 1;
+
+    private double loss;
+    private double weight;
+    private float[] gradient;
+    private final Tally tally = new Tally();
+
+    /** For deserialisation. */
+    public GradientSum() {
+        this(0);
+    }
+
+    /** A sum over no rows. */
+    public GradientSum(int parameters) {
+        this.gradient = new float[parameters];
+    }
+
+    /** Back to a sum over no rows. */
+    public void clear() {
+        loss = 0;
+        weight = 0;
+        Arrays.fill(gradient, 0);
+        tally.clear();
+    }
+
+    /** <em>Adds</em> weighted losses and the weights they had. */
+    public void addLoss(double loss, double weight) {
+        this.loss += loss;
+        this.weight += weight;
+    }
+
+    /** <em>Adds</em> another sum and returns this one. */
+    public GradientSum merge(GradientSum other) {
+        if (gradient.length != other.gradient.length) {
+            throw new IllegalArgumentException("A gradient of " + other.gradient.length
+                    + " parameters cannot be added to one of " + gradient.length);
+        }
+        loss += other.loss;
+        weight += other.weight;
+        float[] into = gradient;
+        float[] from = other.gradient;
+        for (int i = 0; i < into.length; i++) {
+            into[i] += from[i];
+        }
+        tally.merge(other.tally);
+        return this;
+    }
+
+    /** The sum of weighted losses. */
+    public double loss() {
+        return loss;
+    }
+
+    /** The sum of the weights. */
+    public double weight() {
+        return weight;
+    }
+
+    /** The mean loss; 0 if the weights sum to 0. */
+    public double meanLoss() {
+        return weight == 0 ? 0 : loss / weight;
+    }
+
+    /** The sum's own array: gradient of the summed loss by each parameter. */
+    public float[] gradient() {
+        return gradient;
+    }
+
+    /** Divides the gradient by the weights, in place: from now on it is that of the mean loss. Call it once. */
+    public float[] meanGradient() {
+        if (weight != 0) {
+            float inverse = (float) (1 / weight);
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] *= inverse;
+            }
+        }
+        return gradient;
+    }
+
+    public Tally tally() {
+        return tally;
+    }
+
+    @Override
+    public void writeExternal(ObjectOutput out) throws IOException {
+        out.writeDouble(loss);
+        out.writeDouble(weight);
+        FloatTransfer.write(out, gradient);
+        tally.write(out);
+    }
+
+    @Override
+    public void readExternal(ObjectInput in) throws IOException {
+        loss = in.readDouble();
+        weight = in.readDouble();
+        gradient = FloatTransfer.read(in);
+        tally.read(in);
+    }
+}

@@ -1,0 +1,39 @@
+package io.kindling.kernels.work;
+
+import io.kindling.kernels.metric.Metrics;
+import io.kindling.kernels.model.Model;
+import io.kindling.kernels.shard.Batch;
+import io.kindling.kernels.shard.Shard;
+import io.kindling.kernels.sum.GradientSum;
+import io.kindling.kernels.tensor.Matrix;
+
+/**
+ * Loss and metrics over all rows of a shard, with dropout and the like switched off.
+ *
+ * @param metrics what is counted beside the loss
+ */
+public record EvaluationWork(Metrics metrics) implements ShardWork {
+    private static final int BATCH_ROWS = 1024;
+
+    @Override
+    public void run(Workspace workspace, int shard, Shard rows, float[] parameters, GradientSum sum) {
+        Model model = workspace.job().model();
+        for (int from = 0; from < rows.rows(); from += BATCH_ROWS) {
+            int count = Math.min(BATCH_ROWS, rows.rows() - from);
+            int[] selected = workspace.rows(count);
+            for (int i = 0; i < count; i++) {
+                selected[i] = from + i;
+            }
+            Batch batch = workspace.gather(rows, count);
+            workspace.pass().begin(false, 0, batch.keys());
+            Matrix output = model.forward(workspace.pass(), parameters, batch.features());
+            model.loss().evaluate(workspace.pass(), output, batch.targets(), batch.weights(), null, sum);
+            metrics.add(output, batch.targets(), batch.weights(), sum.tally());
+        }
+    }
+
+    @Override
+    public int gradientLength(int parameters) {
+        return 0;
+    }
+}

@@ -1,0 +1,45 @@
+package io.kindling.kernels.work;
+
+import io.kindling.kernels.Kernels;
+import io.kindling.kernels.layer.Pass;
+import io.kindling.kernels.shard.Batch;
+import io.kindling.kernels.shard.Shard;
+
+/**
+ * A thread's reusable memory for one job: the pass with its scratch, the batch, the row numbers. After the first step
+ * nothing in it grows. Not thread-safe.
+ */
+public final class Workspace {
+    private final Job job;
+    private final Pass pass;
+    private final Batch batch;
+    private int[] rows = new int[0];
+
+    public Workspace(Job job, Kernels kernels) {
+        this.job = job;
+        this.pass = new Pass(kernels);
+        this.batch = new Batch(job.model().input(), job.model().target());
+    }
+
+    public Job job() {
+        return job;
+    }
+
+    public Pass pass() {
+        return pass;
+    }
+
+    /** Room for row numbers. */
+    int[] rows(int count) {
+        if (rows.length < count) {
+            rows = new int[count];
+        }
+        return rows;
+    }
+
+    /** Gathers the first {@code count} of {@link #rows} into the batch. */
+    Batch gather(Shard shard, int count) {
+        shard.gather(rows, count, job.features(), job.targets(), batch);
+        return batch;
+    }
+}
