@@ -3,6 +3,7 @@ package io.kindling.kernels.sum;
 import java.io.IOException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +22,11 @@ public final class Tally {
                     "Slot " + name + " has " + slot.length + " numbers, but " + length + " were asked for");
         }
         return slot;
+    }
+
+    /** The names of the slots, sorted. */
+    public List<String> names() {
+        return List.copyOf(slots.keySet());
     }
 
     /** What a slot holds; nothing where no shard filled it. */

@@ -1,0 +1,120 @@
+package io.kindling.kernels.work;
+
+import io.kindling.kernels.layer.Backward;
+import io.kindling.kernels.layer.Layer;
+import io.kindling.kernels.layer.Pass;
+import io.kindling.kernels.model.Model;
+import io.kindling.kernels.parameter.Parameter;
+import io.kindling.kernels.random.Draws;
+import io.kindling.kernels.registry.LayerRegistry;
+import io.kindling.kernels.sampler.BatchSampler;
+import io.kindling.kernels.shard.Batch;
+import io.kindling.kernels.shard.Shard;
+import io.kindling.kernels.sum.GradientSum;
+import io.kindling.kernels.sum.Tally;
+import io.kindling.kernels.tensor.Matrix;
+import io.kindling.kernels.tensor.Shape;
+import io.kindling.kernels.tensor.Slice;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Repeats a step's rows layer by layer and tallies the first place, in the order of computation, that holds a number that
+ * is not finite.
+ *
+ * @param step the step to repeat
+ */
+public record DiagnosisWork(long step) implements ShardWork {
+    /** What {@link #firstPlace} would say of parameters that are not finite themselves. */
+    public static final String PARAMETERS = "the parameters themselves, after an earlier update";
+
+    private static final String PREFIX = "diagnosis.";
+
+    @Override
+    public void run(Workspace workspace, int shard, Shard rows, float[] parameters, GradientSum sum) {
+        BatchSampler sampler = workspace.job().sampler();
+        int[] selected = workspace.rows(sampler.largestBatch(shard));
+        int count = Math.min(GradientWork.MOST_ROWS, sampler.select(shard, step, selected));
+        Batch batch = workspace.gather(rows, count);
+        Pass pass = workspace.pass().begin(true, Draws.key(sampler.seed(), step), batch.keys());
+        List<String> places = new ArrayList<>();
+        int found = examine(workspace.job().model(), pass, parameters, batch, places);
+        if (found >= 0) {
+            // Tallies come back sorted by name: the number in front keeps the order of computation.
+            sum.tally().slot(String.format("%s%06d.%s", PREFIX, found, places.get(found)), 1)[0]++;
+        }
+    }
+
+    @Override
+    public int gradientLength(int parameters) {
+        return 0;
+    }
+
+    /** The earliest place over all shards. */
+    public static String firstPlace(Tally tally) {
+        return tally.names().stream()
+                .filter(name -> name.startsWith(PREFIX))
+                .findFirst()
+                .map(name -> name.substring(PREFIX.length() + 7))
+                .orElse("the sum over all rows: each is finite, but together they overflow");
+    }
+
+    /** Lists the places in the order of computation; the index of the first that is not finite, or -1. */
+    private static int examine(Model model, Pass pass, float[] parameters, Batch batch, List<String> places) {
+        places.add("the features");
+        Matrix x = batch.features();
+        if (!finite(x.array(), x.offset(), x.size())) {
+            return 0;
+        }
+        List<Backward> backs = new ArrayList<>();
+        List<Matrix> inputs = new ArrayList<>();
+        List<Slice> slices = new ArrayList<>();
+        int offset = 0;
+        for (int i = 0; i < model.layers().size(); i++) {
+            Layer layer = model.layers().get(i);
+            int length = layer.parameters(x.shape()).stream().map(Parameter::shape).mapToInt(Shape::size).sum();
+            Slice slice = new Slice(parameters, offset, length);
+            Matrix y = pass.scratch().matrix(x.rows(), layer.outputShape(x.shape()));
+            backs.add(layer.forward(pass, slice, x, y));
+            inputs.add(x);
+            slices.add(slice);
+            places.add("the output of " + name(model, i));
+            if (!finite(y.array(), y.offset(), y.size())) {
+                return places.size() - 1;
+            }
+            offset += length;
+            x = y;
+        }
+        Matrix dy = pass.scratch().matrix(x.rows(), x.shape());
+        GradientSum loss = new GradientSum(parameters.length);
+        model.loss().evaluate(pass, x, batch.targets(), batch.weights(), dy, loss);
+        places.add("the loss");
+        if (!Double.isFinite(loss.loss()) || !finite(dy.array(), dy.offset(), dy.size())) {
+            return places.size() - 1;
+        }
+        for (int i = backs.size() - 1; i >= 0; i--) {
+            Matrix dx = pass.scratch().matrix(inputs.get(i).rows(), inputs.get(i).shape());
+            Slice slice = slices.get(i);
+            backs.get(i).apply(dy, new Slice(loss.gradient(), slice.offset(), slice.length()), dx);
+            places.add("the gradient of " + name(model, i));
+            if (!finite(loss.gradient(), slice.offset(), slice.length()) || !finite(dx.array(), dx.offset(), dx.size())) {
+                return places.size() - 1;
+            }
+            dy = dx;
+        }
+        return -1;
+    }
+
+    private static String name(Model model, int layer) {
+        return "layers." + layer + " (" + LayerRegistry.nameOf(model.layers().get(layer)) + ")";
+    }
+
+    private static boolean finite(float[] array, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (!Float.isFinite(array[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
