@@ -1,6 +1,7 @@
 package io.kindling.driver.train;
 
 import io.kindling.driver.optim.Optimizer;
+import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.train.TrainingResult.Status;
 import io.kindling.kernels.sum.GradientSum;
 import io.kindling.kernels.work.GradientWork;
@@ -15,10 +16,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Trainer {
     private final TrainingPlan plan;
-    private final Schedule schedule;
+    private final Cadence cadence;
     private final GradientAggregator rows;
     private final Optional<Evaluation> validation;
     private final Optimizer optimizer;
+    private final Workers workers;
     private final List<TrainingListener> listeners;
     private final AtomicBoolean stop = new AtomicBoolean();
 
@@ -37,23 +39,25 @@ public final class Trainer {
      * @param monitor the figure that decides what is best
      * @param earlyStopping when to stop early, if at all
      */
-    public record Schedule(long validateEverySteps, String monitor, Optional<EarlyStopping> earlyStopping) {}
+    public record Cadence(long validateEverySteps, String monitor, Optional<EarlyStopping> earlyStopping) {}
 
     public Trainer(
             TrainingPlan plan,
-            Schedule schedule,
+            Cadence cadence,
             GradientAggregator rows,
             Optional<Evaluation> validation,
             Optimizer optimizer,
+            Workers workers,
             List<TrainingListener> listeners) {
         this.plan = plan;
-        this.schedule = schedule;
+        this.cadence = cadence;
         this.rows = rows;
         this.validation = validation;
         this.optimizer = optimizer;
+        this.workers = workers;
         this.listeners = List.copyOf(listeners);
         this.best = new Best(
-                schedule.monitor(), schedule.earlyStopping().map(EarlyStopping::minDelta).orElse(0.0));
+                cadence.monitor(), cadence.earlyStopping().map(EarlyStopping::minDelta).orElse(0.0));
     }
 
     /**
@@ -71,7 +75,7 @@ public final class Trainer {
                 break;
             }
             takeStep(parameters);
-            if (step % schedule.validateEverySteps() == 0 || step == plan.steps()) {
+            if (step % cadence.validateEverySteps() == 0 || step == plan.steps()) {
                 validate(parameters);
             }
             if (waitedLongEnough()) {
@@ -94,9 +98,11 @@ public final class Trainer {
         GradientSum sum = rows.aggregate(new GradientWork(step), parameters, "step " + (step + 1) + " of " + plan.steps());
         double loss = sum.meanLoss();
         double rowsInStep = sum.weight();
-        double norm = optimizer.step(parameters, sum.meanGradient());
+        if (Double.isFinite(loss)) {
+            optimizer.step(parameters, sum.meanGradient(), workers);
+        }
         watch.stop();
-        if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+        if (!Double.isFinite(loss) || !Double.isFinite(optimizer.gradientNorm())) {
             throw diverged(parameters, loss);
         }
         step++;
@@ -107,7 +113,7 @@ public final class Trainer {
             trainLoss = epochLoss.take();
         }
         StepReport report =
-                new StepReport(step, epoch(), loss, norm, optimizer.learningRate(), rowsInStep, watch.nanos());
+                new StepReport(step, epoch(), loss, optimizer.gradientNorm(), optimizer.learningRate(), rowsInStep, watch.nanos());
         listeners.forEach(listener -> listener.step(report));
     }
 
@@ -117,7 +123,7 @@ public final class Trainer {
                 .orElse(Map.of());
         boolean better = !figures.isEmpty() && best.offer(step, figures, parameters);
         if (!figures.isEmpty()) {
-            optimizer.validated(figures.get("loss"));
+            optimizer.schedule().observe(figures.get("loss"));
         }
         ValidationReport report =
                 new ValidationReport(step, epoch(), reportLoss.take(), figures, better, watch.lap());
@@ -125,7 +131,7 @@ public final class Trainer {
     }
 
     private boolean waitedLongEnough() {
-        return schedule.earlyStopping()
+        return cadence.earlyStopping()
                 .map(stopping -> best.withoutNewBest() >= stopping.patience())
                 .orElse(false);
     }

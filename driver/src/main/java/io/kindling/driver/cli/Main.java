@@ -1,0 +1,48 @@
+package io.kindling.driver.cli;
+
+import io.kindling.driver.config.UserException;
+import io.kindling.driver.config.binding.ConfigException;
+import io.kindling.driver.train.DivergedException;
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code kindling COMMAND}. Exit codes: 0 done, 1 failed while running, 2 the user's input is wrong. */
+@Command(
+        name = "kindling",
+        description = "Trains neural networks where the data already is: on Apache Spark.",
+        mixinStandardHelpOptions = true,
+        version = "kindling 0.1.0-SNAPSHOT",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {TrainCommand.class, EvaluateCommand.class, PredictCommand.class, InfoCommand.class})
+public final class Main {
+    /** Failed while running. */
+    static final int FAILED = 1;
+    /** The user's input is wrong. */
+    static final int WRONG_INPUT = 2;
+
+    public static void main(String[] arguments) {
+        System.exit(run(System.err, arguments));
+    }
+
+    /** Runs a command and says what to exit with. */
+    public static int run(PrintStream err, String... arguments) {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, err))
+                .execute(arguments);
+    }
+
+    private static int report(Exception failure, PrintStream err) {
+        if (failure instanceof UserException || failure instanceof ConfigException) {
+            err.println(failure.getMessage());
+            return WRONG_INPUT;
+        }
+        if (failure instanceof DivergedException) {
+            err.println(failure.getMessage());
+            return FAILED;
+        }
+        failure.printStackTrace(err);
+        return FAILED;
+    }
+}

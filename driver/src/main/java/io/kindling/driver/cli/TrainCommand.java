@@ -1,0 +1,46 @@
+package io.kindling.driver.cli;
+
+import io.kindling.driver.config.ConfigLoader;
+import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.run.RunDirectory;
+import io.kindling.driver.run.TrainingRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kindling train CONF}. */
+@Command(name = "train", description = "Trains the model of a YAML file and fills a run directory.", mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "CONF", description = "the YAML file, for example conf/mnist-mlp.yaml")
+    private Path conf;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "overrides a setting: --set training.epochs=3; may be repeated")
+    private final List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--run-dir", paramLabel = "DIR", description = "where the run is written; by default runs/NAME-TIME")
+    private Optional<Path> runDirectory = Optional.empty();
+
+    @Mixin
+    private SparkOptions spark;
+
+    @Override
+    public Integer call() {
+        RunConfig config = ConfigLoader.load(conf, overrides);
+        RunDirectory directory =
+                runDirectory.map(RunDirectory::create).orElseGet(() -> RunDirectory.fresh(config.name()));
+        try (TrainingRun run = TrainingRun.prepare(config, directory, spark.session(config))) {
+            Interrupts.onInterrupt(run::stop);
+            run.execute(System.out, System.console() != null);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,40 @@
+package io.kindling.driver.config;
+
+import io.kindling.kernels.setting.Default;
+import io.kindling.kernels.setting.Help;
+
+/**
+ * A whole run, as a YAML file has it.
+ *
+ * @param name of the run; names its directory and its Spark jobs
+ * @param seed of everything random: initial weights, order of rows, dropout, the validation split
+ * @param data where the rows come from and how they become numbers
+ * @param model the network and its loss
+ * @param training how it is trained
+ * @param engine where steps are computed
+ * @param spark how rows are spread, and Spark's own settings
+ */
+public record RunConfig(
+        @Help("Names the run's directory and its Spark jobs") String name,
+        @Default("1") @Help("Decides everything random: weights, order, dropout, split") long seed,
+        @Help("Where the rows come from and how they become numbers") DataConfig data,
+        @Help("The network and its loss") ModelConfig model,
+        @Default("{}") @Help("How it is trained") TrainingConfig training,
+        @Default("auto") @Help("auto (this JVM's threads on a local master, Spark jobs else), local or spark")
+                Engine engine,
+        @Default("{}") @Help("How rows are spread, and Spark's own settings") SparkConfig spark) {
+    /** Where steps are computed. */
+    public enum Engine {
+        /** This JVM's threads on a local master, Spark jobs else. */
+        AUTO,
+        /** The threads of this JVM. */
+        LOCAL,
+        /** A Spark job a step. */
+        SPARK
+    }
+
+    /** The same run with the number of shards settled. */
+    public RunConfig withShards(int shards) {
+        return new RunConfig(name, seed, data, model, training, engine, spark.withShards(shards));
+    }
+}

@@ -1,0 +1,20 @@
+package io.kindling.driver.config;
+
+import io.kindling.kernels.setting.Default;
+import io.kindling.kernels.setting.Help;
+import java.util.Map;
+
+/**
+ * How rows are spread, and Spark's own settings.
+ *
+ * @param shards parts of the data; each is one task a step
+ * @param conf Spark settings by their own names
+ */
+public record SparkConfig(
+        @Default("auto") @Help("Parts of the data, each one task a step; auto: as many as there are task slots")
+                ShardCount shards,
+        @Help("Spark settings by their own names: {spark.executor.memory: 4g}") Map<String, String> conf) {
+    SparkConfig withShards(int count) {
+        return new SparkConfig(ShardCount.of(count), conf);
+    }
+}

@@ -1,0 +1,101 @@
+package io.kindling.driver.report;
+
+import io.kindling.driver.train.StepReport;
+import io.kindling.driver.train.TrainingListener;
+import io.kindling.driver.train.TrainingPlan;
+import io.kindling.driver.train.ValidationReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes {@code metrics.csv}: a line every {@code every} steps and one for each validation. The columns are fixed at the
+ * start: those of a step, then {@code validation_loss} and the metrics. Cells that do not apply to a line are empty.
+ */
+public final class MetricsCsv implements TrainingListener, AutoCloseable {
+    private static final List<String> STEP_COLUMNS =
+            List.of("step", "epoch", "train_loss", "gradient_norm", "learning_rate", "rows_per_second");
+
+    private final PrintWriter out;
+    private final int every;
+    private final List<String> figures;
+    private double loss;
+    private double rows;
+    private long nanos;
+    private StepReport last;
+
+    /**
+     * Starts the file.
+     *
+     * @param every steps between lines
+     * @param figures the names of the validation figures; empty where nothing is validated
+     */
+    public MetricsCsv(Path file, int every, List<String> figures) {
+        this.every = every;
+        this.figures = List.copyOf(figures);
+        try {
+            out = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> header = new ArrayList<>(STEP_COLUMNS);
+        figures.forEach(figure -> header.add("validation_" + figure));
+        out.println(String.join(",", header));
+    }
+
+    @Override
+    public void started(TrainingPlan plan) {
+        out.flush();
+    }
+
+    @Override
+    public void step(StepReport step) {
+        loss += step.loss() * step.rows();
+        rows += step.rows();
+        last = step;
+        if (step.step() % every == 0) {
+            line(Map.of());
+        }
+    }
+
+    @Override
+    public void validated(ValidationReport validation) {
+        if (!validation.figures().isEmpty()) {
+            line(validation.figures());
+        }
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        out.close();
+    }
+
+    /** A line for the steps since the last one; a validation right after such a line repeats none of them. */
+    private void line(Map<String, Double> validation) {
+        List<String> cells = new ArrayList<>();
+        cells.add(Long.toString(last.step()));
+        cells.add(Long.toString(last.epoch()));
+        if (rows > 0) {
+            cells.add(Double.toString(loss / rows));
+            cells.add(Double.toString(last.gradientNorm()));
+            cells.add(Double.toString(last.learningRate()));
+            cells.add(Long.toString(Math.round(rows / ((last.nanos() - nanos) / 1e9))));
+        } else {
+            cells.addAll(List.of("", "", "", ""));
+        }
+        for (String figure : figures) {
+            cells.add(validation.containsKey(figure) ? validation.get(figure).toString() : "");
+        }
+        out.println(String.join(",", cells));
+        loss = 0;
+        rows = 0;
+        nanos = last.nanos();
+    }
+}

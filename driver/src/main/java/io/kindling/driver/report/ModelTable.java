@@ -1,0 +1,41 @@
+package io.kindling.driver.report;
+
+import io.kindling.kernels.layer.Layer;
+import io.kindling.kernels.model.Model;
+import io.kindling.kernels.registry.LayerRegistry;
+import io.kindling.kernels.registry.LossRegistry;
+import io.kindling.kernels.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A model as a table: each layer with its output shape and how many parameters it has. */
+public final class ModelTable {
+    private ModelTable() {}
+
+    /** The table, line by line. */
+    public static List<String> lines(Model model) {
+        List<String> lines = new ArrayList<>();
+        lines.add(row("layer", "output shape", "parameters"));
+        lines.add(row("input", model.input().toString(), ""));
+        Shape shape = model.input();
+        for (int i = 0; i < model.layers().size(); i++) {
+            Layer layer = model.layers().get(i);
+            long parameters = layer.parameters(shape).stream()
+                    .mapToLong(parameter -> parameter.shape().size())
+                    .sum();
+            shape = layer.outputShape(shape);
+            lines.add(row(i + " " + LayerRegistry.nameOf(layer), shape.toString(), grouped(parameters)));
+        }
+        lines.add(row("loss", LossRegistry.nameOf(model.loss()), grouped(model.layout().length())));
+        return lines;
+    }
+
+    private static String row(String layer, String shape, String parameters) {
+        return String.format(Locale.ROOT, "  %-24s %-20s %12s", layer, shape, parameters);
+    }
+
+    private static String grouped(long number) {
+        return number == 0 ? "" : String.format(Locale.ROOT, "%,d", number);
+    }
+}

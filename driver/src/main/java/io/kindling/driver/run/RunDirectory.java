@@ -1,0 +1,67 @@
+package io.kindling.driver.run;
+
+import io.kindling.driver.config.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The directory of one run: {@code config.yaml}, {@code summary.json}, {@code metrics.csv}, {@code model/}. */
+public record RunDirectory(Path path) {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    /** A fresh directory under {@code runs/}, named after the run and the time. */
+    public static RunDirectory fresh(String name) {
+        Path path = Path.of("runs", name + "-" + LocalDateTime.now().format(STAMP));
+        for (int i = 2; Files.exists(path); i++) {
+            path = path.resolveSibling(name + "-" + LocalDateTime.now().format(STAMP) + "-" + i);
+        }
+        return create(path);
+    }
+
+    /**
+     * Makes the directory.
+     *
+     * @throws UserException if it cannot be written, or holds something already
+     */
+    public static RunDirectory create(Path path) {
+        try {
+            Files.createDirectories(path);
+            try (Stream<Path> content = Files.list(path)) {
+                if (content.findAny().isPresent()) {
+                    throw new UserException("The run directory " + path
+                            + " is not empty; give another --run-dir, or remove what is in it");
+                }
+            }
+            Files.delete(Files.createTempFile(path, "writable", ".tmp"));
+            return new RunDirectory(path);
+        } catch (IOException e) {
+            throw new UserException("The run directory " + path + " cannot be written (" + e + "); give another --run-dir");
+        }
+    }
+
+    public Path metrics() {
+        return path.resolve("metrics.csv");
+    }
+
+    public Path model() {
+        return path.resolve("model");
+    }
+
+    /** Writes a file aside and then puts it in its place, so that nobody ever sees half of it. */
+    public void write(String name, String content) {
+        Path aside = path.resolve(name + ".tmp");
+        try {
+            Files.writeString(aside, content, StandardCharsets.UTF_8);
+            Files.move(aside, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
