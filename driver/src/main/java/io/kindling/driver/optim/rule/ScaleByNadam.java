@@ -3,14 +3,17 @@ package io.kindling.driver.optim.rule;
 import java.util.List;
 
 /**
- * Adam with Nesterov's look ahead (Dozat 2016: Incorporating Nesterov Momentum into Adam; as PyTorch has it), at step t:
+ * Adam with Nesterov's look ahead (Dozat 2016: Incorporating Nesterov Momentum into Adam), at step t:
  *
  * <pre>
  * μₜ = beta1 · (1 − 0.96^(t · momentumDecay) / 2),   Πₜ = μ₁ · … · μₜ
  * m ← beta1 · m + (1 − beta1) · u
  * v ← beta2 · v + (1 − beta2) · u²
- * u ← (u · (1 − μₜ) / (1 − Πₜ) + m · μₜ₊₁ / (1 − Πₜ₊₁)) / (√(v / (1 − beta2ᵗ)) + epsilon)
+ * u ← (u · (1 − μₜ) / (1 − Πₜ) + m · μₜ₊₁ / (1 − Πₜ · μₜ · μₜ₊₁)) / (√(v / (1 − beta2ᵗ)) + epsilon)
  * </pre>
+ *
+ * This is PyTorch up to 1.13. From 2.0 on it has Πₜ₊₁ where here is Πₜ · μₜ · μₜ₊₁, which differs by less than 1 % of an
+ * update at the first step, and by nothing once the products have vanished.
  *
  * @param beta1 how much of the mean stays at each step
  * @param beta2 how much of the mean square stays at each step
@@ -37,7 +40,7 @@ public record ScaleByNadam(double beta1, double beta2, double epsilon, double mo
         double product = before * now;
         state.numbers()[0] = product;
         float updateFactor = (float) ((1 - now) / (1 - product));
-        float meanFactor = (float) (next / (1 - product * next));
+        float meanFactor = (float) (next / (1 - product * now * next));
         float rootFactor = (float) (1 / Math.sqrt(1 - Math.pow(beta2, t)));
         return (from, to) -> scale(step.update(), state.arrays(), updateFactor, meanFactor, rootFactor, from, to);
     }
