@@ -1,0 +1,53 @@
+package io.kindling.driver.optim.rule;
+
+import java.util.List;
+
+/**
+ * {@link ScaleByAdam} that divides by the largest mean square so far (Reddi et al. 2018: On the Convergence of Adam and
+ * Beyond; bias corrections as PyTorch has them), at step t:
+ *
+ * <pre>
+ * m ← beta1 · m + (1 − beta1) · u
+ * v ← beta2 · v + (1 − beta2) · u²
+ * w ← max(w, v)
+ * u ← m / (1 − beta1ᵗ) / (√(w / (1 − beta2ᵗ)) + epsilon)
+ * </pre>
+ *
+ * @param beta1 how much of the mean stays at each step
+ * @param beta2 how much of the mean square stays at each step
+ * @param epsilon keeps the division finite
+ */
+public record ScaleByAmsgrad(double beta1, double beta2, double epsilon) implements Rule {
+    @Override
+    public List<String> arrayNames() {
+        return List.of("adam.mean", "adam.square", "adam.largest_square");
+    }
+
+    @Override
+    public Transform at(Step step, RuleState state) {
+        double t = step.number();
+        float meanFactor = (float) (1 / (1 - Math.pow(beta1, t)));
+        float rootFactor = (float) (1 / Math.sqrt(1 - Math.pow(beta2, t)));
+        return (from, to) -> scale(step.update(), state.arrays(), meanFactor, rootFactor, from, to);
+    }
+
+    private void scale(float[] u, float[][] arrays, float meanFactor, float rootFactor, int from, int to) {
+        float[] m = arrays[0];
+        float[] v = arrays[1];
+        float[] w = arrays[2];
+        float b1 = (float) beta1;
+        float rest1 = (float) (1 - beta1);
+        float b2 = (float) beta2;
+        float rest2 = (float) (1 - beta2);
+        float e = (float) epsilon;
+        for (int i = from; i < to; i++) {
+            float mean = b1 * m[i] + rest1 * u[i];
+            float square = b2 * v[i] + rest2 * (u[i] * u[i]);
+            float largest = Math.max(w[i], square);
+            m[i] = mean;
+            v[i] = square;
+            w[i] = largest;
+            u[i] = mean * meanFactor / ((float) Math.sqrt(largest) * rootFactor + e);
+        }
+    }
+}

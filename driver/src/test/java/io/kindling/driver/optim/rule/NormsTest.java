@@ -1,0 +1,44 @@
+package io.kindling.driver.optim.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NormsTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 7, 65_535, 65_536, 65_537, 200_003})
+    void everyNumberOfTheRangeCountsOnceAndNoOther(int length) {
+        float[] x = new float[length + 4];
+        Arrays.fill(x, 100);
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            x[i + 2] = i % 5;
+            sum += (i % 5) * (i % 5);
+        }
+        assertThat(Norms.of(x, 2, length + 2, Workers.single())).isCloseTo(Math.sqrt(sum), within(1e-9));
+    }
+
+    @Test
+    void squaresThatOverflowFloatDoNotOverflowHere() {
+        assertThat(Norms.of(new float[] {3e30f, 4e30f}, 0, 2, Workers.single())).isCloseTo(5e30, within(1e24));
+    }
+
+    @Test
+    void aFailureInAPoolReachesTheCaller() {
+        ForkJoinPool pool = new ForkJoinPool(2);
+        try {
+            Workers workers = Workers.of(pool);
+            assertThat(catchThrowable(
+                            () -> Norms.of(new float[10], 0, 200_000, workers)))
+                    .isInstanceOf(ArrayIndexOutOfBoundsException.class);
+        } finally {
+            pool.shutdown();
+        }
+    }
+}
