@@ -4,6 +4,7 @@ import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.run.RunDirectory;
 import io.kindling.driver.run.TrainingRun;
+import io.kindling.driver.spark.SparkCluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kindling train CONF}. */
-@Command(name = "train", description = "Trains the model of a YAML file and fills a run directory.", mixinStandardHelpOptions = true)
+@Command(
+        name = "train",
+        description = "Trains the model of a YAML file and fills a run directory.",
+        mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CONF", description = "the YAML file, for example conf/mnist-mlp.yaml")
     private Path conf;
@@ -24,9 +28,12 @@ final class TrainCommand implements Callable<Integer> {
             names = "--set",
             paramLabel = "key=value",
             description = "overrides a setting: --set training.epochs=3; may be repeated")
-    private final List<String> overrides = new ArrayList<>();
+    private List<String> overrides = new ArrayList<>();
 
-    @Option(names = "--run-dir", paramLabel = "DIR", description = "where the run is written; by default runs/NAME-TIME")
+    @Option(
+            names = "--run-dir",
+            paramLabel = "DIR",
+            description = "where the run is written; by default runs/NAME-TIME")
     private Optional<Path> runDirectory = Optional.empty();
 
     @Mixin
@@ -37,9 +44,11 @@ final class TrainCommand implements Callable<Integer> {
         RunConfig config = ConfigLoader.load(conf, overrides);
         RunDirectory directory =
                 runDirectory.map(RunDirectory::create).orElseGet(() -> RunDirectory.fresh(config.name()));
-        try (TrainingRun run = TrainingRun.prepare(config, directory, spark.session(config))) {
+        boolean terminal = System.console() != null;
+        try (SparkCluster cluster = spark.open(config.name(), config.spark().conf());
+                TrainingRun run = new TrainingRun(config, directory, cluster, System.out, terminal, List.of())) {
             Interrupts.onInterrupt(run::stop);
-            run.execute(System.out, System.console() != null);
+            run.execute();
         }
         return 0;
     }

@@ -79,7 +79,8 @@ public final class Optimizer {
     }
 
     /**
-     * Takes a step.
+     * Takes a step. A gradient that is not finite is not taken: parameters and state stay as they were, and {@link
+     * #gradientNorm} tells.
      *
      * @param parameters changed: the update is subtracted
      * @param gradient the mean gradient; overwritten with the update
@@ -90,6 +91,9 @@ public final class Optimizer {
         requireLength("gradient", gradient);
         learningRate = schedule.rate(baseRate, steps);
         gradientNorm = Norms.of(gradient, 0, length, workers);
+        if (!Double.isFinite(gradientNorm)) {
+            return;
+        }
         steps++;
         chain.apply(new Step(steps, learningRate, parameters, gradient, segments, workers));
     }

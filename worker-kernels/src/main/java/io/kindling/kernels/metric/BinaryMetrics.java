@@ -32,8 +32,8 @@ public record BinaryMetrics() implements Metrics {
 
     @Override
     public Map<String, Double> figures(Tally tally) {
-        Confusion confusion = new Confusion(tally.get(CONFUSION), 2);
-        double[] logLoss = tally.get(LOG_LOSS);
+        Confusion confusion = new Confusion(tally.slot(CONFUSION, 4), 2);
+        double[] logLoss = tally.slot(LOG_LOSS, 2);
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("accuracy", confusion.accuracy());
         figures.put("precision", confusion.precision(1));

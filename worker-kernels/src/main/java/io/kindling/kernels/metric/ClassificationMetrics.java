@@ -53,14 +53,14 @@ public record ClassificationMetrics(int classes) implements Metrics {
 
     @Override
     public Map<String, Double> figures(Tally tally) {
-        double[] top = tally.get(TOP);
+        double[] top = tally.slot(TOP, 4);
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("accuracy", top[1] / top[0]);
         if (classes > TOP_K) {
             figures.put("top_5_accuracy", top[2] / top[0]);
         }
         if (classes <= MOST_CLASSES) {
-            Confusion confusion = new Confusion(tally.get(CONFUSION), classes);
+            Confusion confusion = new Confusion(tally.slot(CONFUSION, classes * classes), classes);
             figures.put("precision", mean(confusion::precision));
             figures.put("recall", mean(confusion::recall));
             figures.put("f1", mean(confusion::f1));

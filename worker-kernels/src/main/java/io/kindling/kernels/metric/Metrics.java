@@ -5,6 +5,7 @@ import io.kindling.kernels.sum.Tally;
 import io.kindling.kernels.tensor.Matrix;
 import io.kindling.kernels.tensor.Shape;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +24,11 @@ public interface Metrics extends Serializable {
 
     /** The figures by name ({@code accuracy}, {@code rmse}, …), the most telling first; NaN where there is nothing to say. */
     Map<String, Double> figures(Tally tally);
+
+    /** The names of the figures, in their order. */
+    default List<String> names() {
+        return List.copyOf(figures(new Tally()).keySet());
+    }
 
     /** The metrics that suit a loss and an output. */
     static Metrics of(Loss loss, Shape output, Unscaling unscaling) {

@@ -21,11 +21,11 @@ final class RankCurve {
 
     /** The area; NaN where there are no positives or no negatives. */
     static double area(Tally tally) {
-        double[] histograms = tally.get(SLOT);
+        double[] histograms = tally.slot(SLOT, 2 * BINS);
         double negativesBelow = 0;
         double positives = 0;
         double pairs = 0;
-        for (int bin = 0; bin < histograms.length / 2; bin++) {
+        for (int bin = 0; bin < BINS; bin++) {
             double negative = histograms[bin];
             double positive = histograms[BINS + bin];
             pairs += positive * (negativesBelow + negative / 2);

@@ -1,0 +1,114 @@
+package io.kindling.driver.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindling.driver.config.binding.Binder;
+import io.kindling.driver.config.binding.Bound;
+import io.kindling.driver.config.binding.ConfigWriter;
+import io.kindling.driver.config.binding.YamlDocument;
+import io.kindling.driver.optim.OptimizerSettings;
+import io.kindling.driver.optim.Optimizers;
+import io.kindling.driver.optim.schedule.ScheduleSettings;
+import io.kindling.driver.optim.schedule.Schedules;
+import io.kindling.kernels.layer.Layer;
+import io.kindling.kernels.loss.Loss;
+import io.kindling.kernels.metric.Metrics;
+import io.kindling.kernels.model.Model;
+import io.kindling.kernels.parameter.Initializer;
+import io.kindling.kernels.registry.InitializerRegistry;
+import io.kindling.kernels.registry.LayerRegistry;
+import io.kindling.kernels.registry.LossRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Between YAML and configuration records: the binder, with all that can be named in a run, and the checks across sections. */
+public final class ConfigLoader {
+    private static final Binder BINDER = Binder.builder()
+            .choice(Layer.class, LayerRegistry.BY_NAME)
+            .choice(Loss.class, LossRegistry.BY_NAME)
+            .choice(Initializer.class, InitializerRegistry.BY_NAME)
+            .choice(OptimizerSettings.class, Optimizers.BY_NAME)
+            .choice(ScheduleSettings.class, Schedules.BY_NAME)
+            .with(ShardCount.class, ConfigLoader::shardCount)
+            .build();
+
+    private ConfigLoader() {}
+
+    /** The binder, for the reference page of all settings. */
+    static Binder binder() {
+        return BINDER;
+    }
+
+    /**
+     * Reads a run's configuration.
+     *
+     * @param file YAML
+     * @param overrides {@code path=value}, as from {@code --set}
+     * @throws io.kindling.driver.config.binding.ConfigException with all problems at once
+     */
+    public static RunConfig load(Path file, List<String> overrides) {
+        return check(BINDER.read(YamlDocument.read(file).with(overrides), RunConfig.class));
+    }
+
+    /** Reads a run's configuration from a text; messages call it by the name. */
+    public static RunConfig parse(String name, String yaml) {
+        return check(BINDER.read(YamlDocument.parse(name, yaml), RunConfig.class));
+    }
+
+    /** The configuration as YAML, with all defaults spelled out. */
+    public static String write(RunConfig config) {
+        return new ConfigWriter(BINDER).yaml(config);
+    }
+
+    /** A network and its loss as a JSON tree of the same form as in YAML. */
+    public static JsonNode tree(ModelConfig config) {
+        return new ConfigWriter(BINDER).tree(config);
+    }
+
+    /**
+     * The inverse of {@link #tree}.
+     *
+     * @param name what messages call the tree
+     */
+    public static ModelConfig modelOf(String name, JsonNode tree) {
+        ObjectNode root = tree instanceof ObjectNode object ? object : (ObjectNode) tree.withObject("/model");
+        return BINDER.bind(new YamlDocument(name, root, Map.of(), List.of()), ModelConfig.class);
+    }
+
+    /** What only shows when sections are seen together: layers and loss that do not fit, a figure that is not measured. */
+    private static RunConfig check(Bound<RunConfig> bound) {
+        bound.part("model", ModelConfig.class).ifPresent(model -> {
+            try {
+                checkMonitor(bound, model.model());
+            } catch (IllegalArgumentException e) {
+                bound.problems().addMessage("model", e.getMessage());
+            }
+        });
+        return bound.orThrow();
+    }
+
+    private static void checkMonitor(Bound<RunConfig> bound, Model model) {
+        bound.part("training", TrainingConfig.class).ifPresent(training -> {
+            List<String> figures =
+                    Metrics.of(model.loss(), model.output(), (scaled, column) -> scaled).names();
+            if (!training.monitor().equals("loss") && !figures.contains(training.monitor())) {
+                bound.problems()
+                        .add(
+                                "training.monitor",
+                                "is " + training.monitor() + "; with this loss it must be one of loss, "
+                                        + String.join(", ", figures));
+            }
+        });
+    }
+
+    private static ShardCount shardCount(JsonNode node) {
+        if (node.isTextual() && node.asText().equals("auto")) {
+            return ShardCount.AUTO;
+        }
+        if (node.isIntegralNumber() && node.canConvertToInt()) {
+            return ShardCount.of(node.intValue());
+        }
+        throw new IllegalArgumentException("it must be auto or a number from 1 on");
+    }
+}

@@ -1,0 +1,251 @@
+package io.kindling.driver.run;
+
+import io.kindling.driver.config.ConfigLoader;
+import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.config.TrainingConfig;
+import io.kindling.driver.optim.Optimizer;
+import io.kindling.driver.optim.rule.Segment;
+import io.kindling.driver.optim.rule.Workers;
+import io.kindling.driver.report.Console;
+import io.kindling.driver.report.Figures;
+import io.kindling.driver.report.MetricsCsv;
+import io.kindling.driver.report.ModelTable;
+import io.kindling.driver.report.Summary;
+import io.kindling.driver.spark.SparkCluster;
+import io.kindling.driver.spark.data.PreparedData;
+import io.kindling.driver.spark.data.ShardedRows;
+import io.kindling.driver.store.StoredModel;
+import io.kindling.driver.store.WeightsDigest;
+import io.kindling.driver.train.DivergedException;
+import io.kindling.driver.train.Evaluation;
+import io.kindling.driver.train.GradientAggregator;
+import io.kindling.driver.train.Trainer;
+import io.kindling.driver.train.TrainingListener;
+import io.kindling.driver.train.TrainingPlan;
+import io.kindling.driver.train.TrainingResult;
+import io.kindling.kernels.Kernels;
+import io.kindling.kernels.metric.Metrics;
+import io.kindling.kernels.model.Model;
+import io.kindling.kernels.sampler.BatchSampler;
+import io.kindling.kernels.work.Job;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * A run from configuration to a filled run directory: rows to shards, training, the test, and what is written. What
+ * {@code kindling train} does.
+ */
+public final class TrainingRun implements AutoCloseable {
+    private final RunConfig config;
+    private final RunDirectory directory;
+    private final SparkCluster cluster;
+    private final Model model;
+    private final PrintStream out;
+    private final boolean terminal;
+    private final List<TrainingListener> furtherListeners;
+    private volatile Trainer trainer;
+    private volatile boolean stopped;
+
+    /**
+     * Makes a run ready to be executed.
+     *
+     * @param config what to do
+     * @param directory where it is written; empty
+     * @param cluster where the rows are read and, with the Spark engine, trained on; closed with the run
+     * @param out where progress is shown
+     * @param terminal whether {@code out} can redraw a line
+     * @param furtherListeners told of steps and validations beside the console and the files
+     */
+    public TrainingRun(
+            RunConfig config,
+            RunDirectory directory,
+            SparkCluster cluster,
+            PrintStream out,
+            boolean terminal,
+            List<TrainingListener> furtherListeners) {
+        this.config = config;
+        this.directory = directory;
+        this.cluster = cluster;
+        this.model = config.model().model();
+        this.out = out;
+        this.terminal = terminal;
+        this.furtherListeners = List.copyOf(furtherListeners);
+    }
+
+    /** Asks for an end after the step at hand; any thread may ask. The best parameters so far are kept. */
+    public void stop() {
+        stopped = true;
+        if (trainer != null) {
+            trainer.stop();
+        }
+    }
+
+    /** Ends what the run started on the cluster. */
+    @Override
+    public void close() {
+        cluster.close();
+    }
+
+    /**
+     * Reads the rows, trains, tests and writes the run directory.
+     *
+     * @throws io.kindling.driver.config.UserException if the data do not fit
+     * @throws DivergedException if the loss stopped being a finite number; the best model so far is kept
+     */
+    public Summary execute() {
+        int shards = config.spark().shards().orElse(cluster.slots());
+        RunConfig settled = config.withShards(shards);
+        directory.write("config.yaml", ConfigLoader.write(settled));
+        ModelTable.lines(model).forEach(out::println);
+        PreparedData data = cluster.prepare(config.data(), model, config.seed(), shards);
+        out.println(data.describe());
+        try (Engine engine = new Engine(data)) {
+            return engine.run();
+        }
+    }
+
+    /** What is open while a run goes on. */
+    private final class Engine implements AutoCloseable {
+        private final PreparedData data;
+        private final Job job;
+        private final GradientAggregator rows;
+        private final Optional<Evaluation> validation;
+        private final ForkJoinPool updaters = new ForkJoinPool(cluster.driverThreads());
+        private final boolean exact;
+
+        Engine(PreparedData data) {
+            this.data = data;
+            TrainingConfig training = config.training();
+            BatchSampler sampler = new BatchSampler(
+                    config.seed(), training.batchSize(), training.shuffle(), data.train().rowsPerShard());
+            this.job = new Job(model, sampler, data.features(), data.targets());
+            this.exact = cluster.exact(data.train());
+            this.rows = cluster.engine(config, data.train(), job);
+            this.validation = data.validation().map(this::evaluation);
+        }
+
+        Summary run() {
+            float[] parameters = model.layout().initialize(config.seed());
+            TrainingPlan plan = plan();
+            Trainer.Cadence cadence = new Trainer.Cadence(
+                    config.training().validateEverySteps().map(Integer::longValue).orElse(plan.stepsPerEpoch()),
+                    config.training().monitor(),
+                    config.training().earlyStopping());
+            List<String> figures = validation.map(Evaluation::names).orElse(List.of());
+            try (MetricsCsv csv = new MetricsCsv(directory.metrics(), config.training().logEverySteps(), figures)) {
+                List<TrainingListener> listeners = new ArrayList<>(List.of(new Console(out, terminal), csv));
+                listeners.addAll(furtherListeners);
+                trainer = new Trainer(
+                        plan, cadence, rows, validation, optimizer(plan), Workers.of(updaters), listeners);
+                if (stopped) {
+                    trainer.stop();
+                }
+                return finish(trainer.run(parameters));
+            } catch (DivergedException e) {
+                if (e.soFar().validation().isEmpty()) {
+                    directory.write("summary.json", summary(e.soFar(), Map.of()).json());
+                    throw e;
+                }
+                finish(e.soFar());
+                throw e;
+            }
+        }
+
+        /** Saves the kept parameters and tests them. */
+        private Summary finish(TrainingResult result) {
+            StoredModel stored = new StoredModel(config.name(), config.model(), result.parameters(), data.pipeline());
+            stored.save(directory.model());
+            Map<String, Double> test = data.test()
+                    .map(this::evaluation)
+                    .map(evaluation -> {
+                        try (GradientAggregator testRows = evaluation.rows()) {
+                            return evaluation.figures(result.parameters(), "test");
+                        }
+                    })
+                    .orElse(Map.of());
+            Summary summary = summary(result, test);
+            directory.write("summary.json", summary.json());
+            out.println(headline(result, test));
+            out.println("model: " + directory.model());
+            return summary;
+        }
+
+        private Summary summary(TrainingResult result, Map<String, Double> test) {
+            return new Summary(
+                    config.name(),
+                    config.seed(),
+                    model.layout().length(),
+                    cluster.engineName(config),
+                    Kernels.best().blas().description(),
+                    exact,
+                    result,
+                    test,
+                    WeightsDigest.sha256(result.parameters()));
+        }
+
+        private TrainingPlan plan() {
+            long stepsPerEpoch = job.sampler().stepsPerEpoch();
+            return new TrainingPlan(
+                    config.name(),
+                    data.train().rows(),
+                    data.validation().map(ShardedRows::rows).orElse(0L),
+                    model.layout().length(),
+                    stepsPerEpoch * config.training().epochs(),
+                    stepsPerEpoch);
+        }
+
+        private Optimizer optimizer(TrainingPlan plan) {
+            TrainingConfig training = config.training();
+            List<Segment> segments = model.layout().entries().stream()
+                    .map(entry -> new Segment(
+                            entry.name(), entry.offset(), entry.length(), entry.parameter().decays()))
+                    .toList();
+            return Optimizer.of(
+                    training.optimizer(),
+                    training.schedule().over(plan.steps()),
+                    training.clipNorm(),
+                    training.clipValue(),
+                    segments,
+                    model.layout().length());
+        }
+
+        private Evaluation evaluation(ShardedRows part) {
+            Metrics metrics = Metrics.of(model.loss(), model.output(), data.targets()::invert);
+            return new Evaluation(cluster.engine(config, part, job), metrics);
+        }
+
+        @Override
+        public void close() {
+            rows.close();
+            validation.ifPresent(evaluation -> evaluation.rows().close());
+            updaters.shutdown();
+        }
+    }
+
+    private String headline(TrainingResult result, Map<String, Double> test) {
+        StringBuilder line = new StringBuilder(
+                switch (result.status()) {
+                    case COMPLETED -> "done";
+                    case EARLY_STOPPED -> "stopped early, as validation got no better";
+                    case STOPPED -> "stopped";
+                    case FAILED -> "failed";
+                });
+        line.append(" after ").append(result.steps()).append(" steps");
+        if (!result.validation().isEmpty()) {
+            line.append(", best at step ").append(result.bestStep());
+        }
+        Map<String, Double> figures = test.isEmpty() ? result.validation() : test;
+        String part = test.isEmpty() ? "validation" : "test";
+        figures.entrySet().stream().limit(3).forEach(figure -> line.append(", ")
+                .append(part)
+                .append(' ')
+                .append(figure.getKey())
+                .append(' ')
+                .append(Figures.of(figure.getValue())));
+        return line.toString();
+    }
+}

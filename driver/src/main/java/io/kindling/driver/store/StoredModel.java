@@ -1,0 +1,118 @@
+package io.kindling.driver.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindling.driver.config.ConfigLoader;
+import io.kindling.driver.config.ModelConfig;
+import io.kindling.driver.config.UserException;
+import io.kindling.driver.config.binding.ConfigException;
+import io.kindling.driver.spark.data.FeaturePipeline;
+import io.kindling.kernels.model.Model;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * A trained model as it lies in {@code model/}: {@code model.json} (network and loss, as in YAML, and the weights'
+ * digest), {@code weights.safetensors}, and what {@link FeaturePipeline} needs to turn rows into features. Nothing in it
+ * is Java-serialised.
+ *
+ * @param name of the run that made it
+ * @param config network and loss
+ * @param parameters laid out as {@code config.model().layout()} says
+ * @param pipeline from rows to features
+ */
+public record StoredModel(String name, ModelConfig config, float[] parameters, FeaturePipeline pipeline) {
+    private static final String DESCRIPTION = "model.json";
+    private static final String WEIGHTS = "weights.safetensors";
+    private static final int VERSION = 1;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The network and its loss. */
+    public Model model() {
+        return config.model();
+    }
+
+    /** Writes the directory aside and then puts it in its place; one that was there before is replaced. */
+    public void save(Path directory) {
+        Path aside = directory.resolveSibling(directory.getFileName() + ".tmp");
+        try {
+            delete(aside);
+            Files.createDirectories(aside);
+            ObjectNode description = JSON.createObjectNode();
+            description.put("format", "kindling-model").put("version", VERSION).put("name", name);
+            description.set("model", ConfigLoader.tree(config));
+            description.put("parameters", parameters.length);
+            description.put("weights_sha256", WeightsDigest.sha256(parameters));
+            Files.writeString(aside.resolve(DESCRIPTION), description.toPrettyString() + "\n");
+            Safetensors.write(aside.resolve(WEIGHTS), model().layout(), parameters);
+            pipeline.save(aside);
+            delete(directory);
+            Files.move(aside, directory, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The model cannot be written to " + directory, e);
+        }
+    }
+
+    /**
+     * Reads a model back.
+     *
+     * @param path a run directory, or the {@code model/} in one
+     * @throws UserException if there is no model, or it is not as it was written
+     */
+    public static StoredModel load(Path path) {
+        Path directory = Files.exists(path.resolve(DESCRIPTION)) ? path : path.resolve("model");
+        Path file = directory.resolve(DESCRIPTION);
+        if (!Files.exists(file)) {
+            throw new UserException("There is no model in " + path + ": neither " + DESCRIPTION + " nor model/"
+                    + DESCRIPTION + " is there. Give --model a run directory or its model/");
+        }
+        try {
+            JsonNode description = read(file);
+            ModelConfig config = ConfigLoader.modelOf(file.toString(), description.path("model"));
+            float[] parameters =
+                    Safetensors.read(directory.resolve(WEIGHTS), config.model().layout());
+            String digest = description.path("weights_sha256").asText();
+            if (!WeightsDigest.sha256(parameters).equals(digest)) {
+                throw new DamagedModelException(
+                        directory.resolve(WEIGHTS), "its numbers do not have the SHA-256 that model.json names");
+            }
+            return new StoredModel(
+                    description.path("name").asText(), config, parameters, FeaturePipeline.load(directory));
+        } catch (ConfigException e) {
+            throw new DamagedModelException(file, e.getMessage());
+        } catch (IOException e) {
+            throw new DamagedModelException(file, "it cannot be read (" + e + ")");
+        }
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        try {
+            JsonNode description = JSON.readTree(file.toFile());
+            if (description.path("version").asInt() != VERSION) {
+                throw new UserException(file + " is of version " + description.path("version") + "; this Kindling reads "
+                        + VERSION);
+            }
+            return description;
+        } catch (JsonProcessingException e) {
+            throw new DamagedModelException(file, "it is not JSON (" + e.getOriginalMessage() + ")");
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> content = Files.walk(directory)) {
+            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
