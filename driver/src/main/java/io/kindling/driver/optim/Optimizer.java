@@ -91,7 +91,7 @@ public final class Optimizer {
         learningRate = schedule.rate(baseRate, steps);
         gradientNorm = Norms.of(gradient, 0, length, workers);
         steps++;
-        chain.apply(new Step(steps, learningRate, parameters, gradient, segments, workers));
+        chain.apply(new Step(steps, learningRate, gradientNorm, parameters, gradient, segments, workers));
     }
 
     /** How many steps were taken. */
