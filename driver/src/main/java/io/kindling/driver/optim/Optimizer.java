@@ -95,7 +95,7 @@ public final class Optimizer {
             return;
         }
         steps++;
-        chain.apply(new Step(steps, learningRate, parameters, gradient, segments, workers));
+        chain.apply(new Step(steps, learningRate, gradientNorm, parameters, gradient, segments, workers));
     }
 
     /** How many steps were taken. */

@@ -51,16 +51,18 @@ final class RuleChain {
                     .map(link -> link.rule().at(step, link.state()))
                     .toArray(Transform[]::new);
             int length = step.update().length;
-            step.workers().forEach((length + PIECE - 1) / PIECE, piece -> {
+            int pieces = (int) (((long) length + PIECE - 1) / PIECE);
+            step.workers().forEach(pieces, piece -> {
                 int start = piece * PIECE;
-                apply(transforms, start, Math.min(start + PIECE, length));
+                apply(transforms, start, start + Math.min(PIECE, length - start));
             });
         }
     }
 
     private static void apply(Transform[] transforms, int start, int end) {
-        for (int from = start; from < end; from += CACHED) {
-            int to = Math.min(from + CACHED, end);
+        int to;
+        for (int from = start; from < end; from = to) {
+            to = from + Math.min(CACHED, end - from);
             for (Transform transform : transforms) {
                 transform.apply(from, to);
             }

@@ -1,5 +1,7 @@
 package io.kindling.driver.optim.rule;
 
+import java.util.Arrays;
+
 /**
  * Euclidean norms. Squares are summed in double, within fixed blocks of 65,536 numbers and then block by block, so that
  * the bits depend neither on the number of threads nor on who takes which block.
@@ -11,22 +13,48 @@ public final class Norms {
 
     /** The norm of the numbers from {@code from} to before {@code to}. */
     public static double of(float[] x, int from, int to, Workers workers) {
-        int blocks = (to - from + BLOCK - 1) / BLOCK;
-        double[] sums = new double[blocks];
-        workers.forEach(blocks, block -> {
-            int start = from + block * BLOCK;
-            sums[block] = sumOfSquares(x, start, Math.min(start + BLOCK, to));
+        double[] sums = new double[blocks(to - from)];
+        workers.forEach(sums.length, block -> sums[block] = sumOfBlock(x, from, to, block));
+        return root(sums, 0, sums.length);
+    }
+
+    /** The norm of each segment. All their blocks are handed out together. */
+    static double[] ofSegments(float[] x, Segments segments, Workers workers) {
+        int[] first = new int[segments.size() + 1];
+        for (int i = 0; i < segments.size(); i++) {
+            first[i + 1] = first[i] + blocks(segments.get(i).length());
+        }
+        int[] owner = new int[first[segments.size()]];
+        for (int i = 0; i < segments.size(); i++) {
+            Arrays.fill(owner, first[i], first[i + 1], i);
+        }
+        double[] sums = new double[owner.length];
+        workers.forEach(sums.length, block -> {
+            Segment segment = segments.get(owner[block]);
+            sums[block] = sumOfBlock(x, segment.offset(), segment.end(), block - first[owner[block]]);
         });
+        double[] norms = new double[segments.size()];
+        for (int i = 0; i < norms.length; i++) {
+            norms[i] = root(sums, first[i], first[i + 1]);
+        }
+        return norms;
+    }
+
+    private static int blocks(int length) {
+        return (int) (((long) length + BLOCK - 1) / BLOCK);
+    }
+
+    private static double root(double[] sums, int from, int to) {
         double total = 0;
-        for (double sum : sums) {
-            total += sum;
+        for (int block = from; block < to; block++) {
+            total += sums[block];
         }
         return Math.sqrt(total);
     }
 
-    /** The norm of one segment. */
-    static double of(float[] x, Segment segment, Workers workers) {
-        return of(x, segment.offset(), segment.end(), workers);
+    private static double sumOfBlock(float[] x, int from, int to, int block) {
+        int start = from + block * BLOCK;
+        return sumOfSquares(x, start, start + Math.min(BLOCK, to - start));
     }
 
     /** Four sums side by side: one alone would wait for its own last addition. */
@@ -37,14 +65,18 @@ public final class Norms {
         double s3 = 0;
         int i = from;
         for (; i < to - 3; i += 4) {
-            s0 += (double) x[i] * x[i];
-            s1 += (double) x[i + 1] * x[i + 1];
-            s2 += (double) x[i + 2] * x[i + 2];
-            s3 += (double) x[i + 3] * x[i + 3];
+            s0 += square(x[i]);
+            s1 += square(x[i + 1]);
+            s2 += square(x[i + 2]);
+            s3 += square(x[i + 3]);
         }
         for (; i < to; i++) {
-            s0 += (double) x[i] * x[i];
+            s0 += square(x[i]);
         }
         return (s0 + s1) + (s2 + s3);
+    }
+
+    private static double square(double x) {
+        return x * x;
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * <pre>
  * v ← rho · v + (1 − rho) · u²
- * u ← u · √(d + epsilon) / √(v + epsilon)
+ * u ← u · √((d + epsilon) / (v + epsilon))
  * d ← rho · d + (1 − rho) · u²
  * </pre>
  *
@@ -29,10 +29,12 @@ public record ScaleByAdadelta(double rho, double epsilon) implements Rule {
 
     private static void scale(float[] u, float[] v, float[] d, float rho, float rest, float epsilon, int from, int to) {
         for (int i = from; i < to; i++) {
-            float square = rho * v[i] + rest * (u[i] * u[i]);
-            float delta = u[i] * ((float) Math.sqrt(d[i] + epsilon) / (float) Math.sqrt(square + epsilon));
+            float gradient = u[i];
+            float earlier = d[i];
+            float square = rho * v[i] + rest * (gradient * gradient);
+            float delta = gradient * (float) Math.sqrt((earlier + epsilon) / (square + epsilon));
             v[i] = square;
-            d[i] = rho * d[i] + rest * (delta * delta);
+            d[i] = rho * earlier + rest * (delta * delta);
             u[i] = delta;
         }
     }

@@ -23,10 +23,7 @@ public record ScaleByLarsRatio(double trust, double decay) implements Rule {
     @Override
     public Transform at(Step step, RuleState state) {
         Segments segments = step.segments();
-        float[] ratios = new float[segments.size()];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = (float) ratio(step, segments.get(i));
-        }
+        float[] ratios = ratios(step);
         return (from, to) -> segments.forEach(from, to, (segment, start, end) -> {
             if (segments.get(segment).decays()) {
                 scale(step.update(), step.parameters(), ratios[segment], (float) decay, start, end);
@@ -34,11 +31,15 @@ public record ScaleByLarsRatio(double trust, double decay) implements Rule {
         });
     }
 
-    private double ratio(Step step, Segment segment) {
-        double weights = Norms.of(step.parameters(), segment, step.workers());
-        double update = Norms.of(step.update(), segment, step.workers());
-        double divisor = update + decay * weights;
-        return weights == 0 || divisor == 0 ? 1 : trust * weights / divisor;
+    private float[] ratios(Step step) {
+        double[] weights = Norms.ofSegments(step.parameters(), step.segments(), step.workers());
+        double[] updates = Norms.ofSegments(step.update(), step.segments(), step.workers());
+        float[] ratios = new float[weights.length];
+        for (int i = 0; i < ratios.length; i++) {
+            double divisor = updates[i] + decay * weights[i];
+            ratios[i] = weights[i] == 0 || divisor == 0 ? 1 : (float) (trust * weights[i] / divisor);
+        }
+        return ratios;
     }
 
     private static void scale(float[] u, float[] w, float ratio, float decay, int from, int to) {

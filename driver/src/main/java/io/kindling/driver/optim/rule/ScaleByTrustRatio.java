@@ -14,20 +14,19 @@ public record ScaleByTrustRatio() implements Rule {
     @Override
     public Transform at(Step step, RuleState state) {
         float[] u = step.update();
-        float[] ratios = new float[step.segments().size()];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = (float) ratio(step, step.segments().get(i));
-        }
+        float[] ratios = ratios(step);
         return (from, to) -> step.segments()
                 .forEach(from, to, (segment, start, end) -> Scaling.scale(u, ratios[segment], start, end));
     }
 
-    private static double ratio(Step step, Segment segment) {
-        if (!segment.decays()) {
-            return 1;
+    private static float[] ratios(Step step) {
+        double[] weights = Norms.ofSegments(step.parameters(), step.segments(), step.workers());
+        double[] updates = Norms.ofSegments(step.update(), step.segments(), step.workers());
+        float[] ratios = new float[weights.length];
+        for (int i = 0; i < ratios.length; i++) {
+            boolean scales = step.segments().get(i).decays() && weights[i] != 0 && updates[i] != 0;
+            ratios[i] = scales ? (float) (weights[i] / updates[i]) : 1;
         }
-        double weights = Norms.of(step.parameters(), segment, step.workers());
-        double update = Norms.of(step.update(), segment, step.workers());
-        return weights == 0 || update == 0 ? 1 : weights / update;
+        return ratios;
     }
 }

@@ -18,7 +18,7 @@ public interface Workers {
         };
     }
 
-    /** The threads of a pool, which stays the caller's. */
+    /** The threads of a pool, which stays the caller's. Pays from a few million numbers on. */
     static Workers of(ForkJoinPool pool) {
         return new PoolWorkers(pool);
     }

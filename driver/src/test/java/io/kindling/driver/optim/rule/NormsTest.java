@@ -34,8 +34,7 @@ class NormsTest {
         ForkJoinPool pool = new ForkJoinPool(2);
         try {
             Workers workers = Workers.of(pool);
-            assertThat(catchThrowable(
-                            () -> Norms.of(new float[10], 0, 200_000, workers)))
+            assertThat(catchThrowable(() -> Norms.of(new float[10], 0, 200_000, workers)))
                     .isInstanceOf(ArrayIndexOutOfBoundsException.class);
         } finally {
             pool.shutdown();
