@@ -1,0 +1,129 @@
+package io.kindling.driver.bench;
+
+import io.kindling.driver.spark.engine.FloatArray;
+import io.kindling.driver.spark.engine.SparkGradientAggregator;
+import io.kindling.kernels.shard.Shard;
+import io.kindling.kernels.sum.GradientSum;
+import io.kindling.kernels.work.ShardWork;
+import io.kindling.kernels.work.Workspace;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.SparkConf;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import scala.collection.Iterator;
+import scala.collection.immutable.Range;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
+
+/**
+ * Milliseconds a step of the Spark engine without compute, over the bare floor: a job with the same broadcast and results
+ * of the same size that nobody adds up. Both in one run, in turn. {@code scripts/bench spark}.
+ */
+final class SparkStepBench {
+    private static final int SHARDS = 2;
+
+    private SparkStepBench() {}
+
+    public static void main(String[] arguments) {
+        SparkConf conf = new SparkConf()
+                .setMaster("local[2]")
+                .setAppName("bench")
+                .set("spark.ui.enabled", "false")
+                .set("spark.broadcast.compress", "false")
+                .set("spark.broadcast.checksum", "false")
+                .set("spark.task.maxDirectResultSize", "1g")
+                .set("spark.locality.wait", "0");
+        try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+            System.out.println("| parameters | floor, ms | engine, ms | ratio |");
+            System.out.println("| --- | --- | --- | --- |");
+            for (int parameters : new int[] {10_000, 100_000, 1_000_000, 10_000_000}) {
+                measure(spark, parameters);
+            }
+        }
+        System.exit(0);
+    }
+
+    private static void measure(JavaSparkContext spark, int parameters) {
+        Network network = new Network(1, 1);
+        List<Shard> shards = new Network(1, 2).shards(8, SHARDS);
+        JavaRDD<Shard> rdd = spark.parallelize(shards, SHARDS).persist(StorageLevel.MEMORY_ONLY());
+        rdd.count();
+        float[] values = new float[parameters];
+        int rounds = parameters > 1_000_000 ? 60 : 600;
+        double[] floor = new double[rounds];
+        double[] engine = new double[rounds];
+        try (SparkGradientAggregator aggregator = new SparkGradientAggregator(
+                spark, rdd, new Network(1, 2).job(shards, 8), network.toString())) {
+            for (int round = -rounds; round < rounds; round++) {
+                long start = System.nanoTime();
+                bare(spark, rdd, values);
+                long between = System.nanoTime();
+                aggregator.aggregate(new NoWork(), values, "bench");
+                long end = System.nanoTime();
+                if (round >= 0) {
+                    floor[round] = (between - start) / 1e6;
+                    engine[round] = (end - between) / 1e6;
+                }
+            }
+        }
+        double bare = TrainingBench.median(floor);
+        double ours = TrainingBench.median(engine);
+        System.out.printf(Locale.ROOT, "| %,d | %.1f | %.1f | %.2f |%n", parameters, bare, ours, ours / bare);
+        rdd.unpersist();
+    }
+
+    /** Broadcasts the parameters and has each task give as many numbers back. */
+    private static void bare(JavaSparkContext spark, JavaRDD<Shard> rdd, float[] values) {
+        Broadcast<FloatArray> sent = spark.broadcast(new FloatArray(values));
+        spark.sc()
+                .runJob(
+                        rdd.rdd(),
+                        new Answer(sent),
+                        Range.apply(0, SHARDS),
+                        new Ignore(),
+                        ClassTag$.MODULE$.apply(FloatArray.class));
+        sent.destroy();
+    }
+
+    /** As many zeros as there are parameters. */
+    private static final class Answer
+            extends AbstractFunction2<TaskContext, Iterator<Shard>, FloatArray>
+            implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final Broadcast<FloatArray> sent;
+
+        Answer(Broadcast<FloatArray> sent) {
+            this.sent = sent;
+        }
+
+        @Override
+        public FloatArray apply(TaskContext context, Iterator<Shard> shard) {
+            return new FloatArray(new float[sent.value().values().length]);
+        }
+    }
+
+    private static final class Ignore extends AbstractFunction2<Object, FloatArray, BoxedUnit> {
+        @Override
+        public BoxedUnit apply(Object partition, FloatArray result) {
+            return BoxedUnit.UNIT;
+        }
+    }
+
+    /** A gradient of zeros. */
+    private record NoWork() implements ShardWork {
+        @Override
+        public void run(Workspace workspace, int shard, Shard rows, float[] parameters, GradientSum sum) {}
+
+        @Override
+        public int gradientLength(int parameters) {
+            return parameters;
+        }
+    }
+}

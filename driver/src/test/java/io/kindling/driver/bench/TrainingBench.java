@@ -1,0 +1,129 @@
+package io.kindling.driver.bench;
+
+import com.sun.management.ThreadMXBean;
+import io.kindling.driver.optim.Optimizer;
+import io.kindling.driver.optim.rule.Workers;
+import io.kindling.driver.train.LocalGradientAggregator;
+import io.kindling.kernels.Kernels;
+import io.kindling.kernels.blas.Blas;
+import io.kindling.kernels.shard.Shard;
+import io.kindling.kernels.sum.GradientSum;
+import io.kindling.kernels.work.GradientWork;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * Training rows a second by this JVM's threads, as a share of what the same threads reach in bare matrix products in the
+ * same run; and the bytes that a step allocates. {@code scripts/bench training}.
+ */
+final class TrainingBench {
+    private static final int ROWS = 16_384;
+
+    private TrainingBench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int threads = Runtime.getRuntime().availableProcessors();
+        System.out.println(Kernels.best().fingerprint());
+        System.out.printf("%d threads%n", threads);
+        System.out.println("| network | batch | ms a step | rows/s | GFLOP/s | ceiling | share | bytes a step |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        for (int repeat = 0; repeat < 2; repeat++) {
+            measure(new Network(784, 512, 256, 10), 256, threads);
+            measure(new Network(784, 512, 256, 10), 2048, threads);
+            measure(new Network(784, 2048, 2048, 10), 2048, threads);
+        }
+        System.exit(0);
+    }
+
+    private static void measure(Network network, int batch, int threads) throws Exception {
+        List<Shard> shards = network.shards(ROWS, threads);
+        float[] parameters = network.model().layout().initialize(1);
+        Optimizer optimizer = network.adam();
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        Workers workers = Workers.of(pool);
+        int steps = (int) Math.max(20, Math.min(1000, 4e12 / (network.flopsPerRow() * batch * 10)));
+        double[] ceiling = new double[5];
+        double[] millis = new double[5];
+        long bytes = 0;
+        try (LocalGradientAggregator engine =
+                new LocalGradientAggregator(shards, network.job(shards, batch), Kernels.best(), threads)) {
+            long step = 0;
+            for (int warmUp = 0; warmUp < steps; warmUp++) {
+                step(engine, optimizer, workers, parameters, step++);
+            }
+            for (int round = 0; round < 5; round++) {
+                ceiling[round] = ceiling(threads);
+                long allocated = allocated();
+                long start = System.nanoTime();
+                for (int i = 0; i < steps; i++) {
+                    step(engine, optimizer, workers, parameters, step++);
+                }
+                millis[round] = (System.nanoTime() - start) / 1e6 / steps;
+                bytes = (allocated() - allocated) / steps;
+            }
+        }
+        pool.shutdown();
+        double median = median(millis);
+        double rate = network.flopsPerRow() * batch / median / 1e6;
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %d | %.2f | %,.0f | %.0f | %.0f | %.2f | %,d |%n",
+                network,
+                batch,
+                median,
+                batch / median * 1e3,
+                rate,
+                median(ceiling),
+                rate / median(ceiling),
+                bytes);
+    }
+
+    private static void step(
+            LocalGradientAggregator engine, Optimizer optimizer, Workers workers, float[] parameters, long step) {
+        GradientSum sum = engine.aggregate(new GradientWork(step), parameters, "bench");
+        optimizer.step(parameters, sum.meanGradient(), workers);
+    }
+
+    /** GFLOP/s of 1024³ products, one on each thread at the same time. */
+    static double ceiling(int threads) throws InterruptedException {
+        int size = 1024;
+        int products = 12;
+        Thread[] all = new Thread[threads];
+        long start = System.nanoTime();
+        for (int t = 0; t < threads; t++) {
+            all[t] = new Thread(() -> {
+                Blas blas = Kernels.best().blas();
+                float[] a = new float[size * size];
+                float[] b = new float[size * size];
+                float[] c = new float[size * size];
+                Arrays.fill(a, 0.5f);
+                Arrays.fill(b, 0.25f);
+                for (int i = 0; i < products; i++) {
+                    blas.gemm(false, false, size, size, size, 1, a, 0, size, b, 0, size, 0, c, 0, size);
+                }
+            });
+            all[t].start();
+        }
+        for (Thread thread : all) {
+            thread.join();
+        }
+        return 2.0 * size * size * size * products * threads / (System.nanoTime() - start);
+    }
+
+    /** Bytes that all living threads have allocated so far. */
+    private static long allocated() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+                .filter(bytes -> bytes > 0)
+                .sum();
+    }
+
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
