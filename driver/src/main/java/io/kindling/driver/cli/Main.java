@@ -1,7 +1,6 @@
 package io.kindling.driver.cli;
 
 import io.kindling.driver.config.UserException;
-import io.kindling.driver.config.binding.ConfigException;
 import io.kindling.driver.train.DivergedException;
 import java.io.PrintStream;
 import picocli.CommandLine;
@@ -34,7 +33,7 @@ public final class Main {
     }
 
     private static int report(Exception failure, PrintStream err) {
-        if (failure instanceof UserException || failure instanceof ConfigException) {
+        if (failure instanceof UserException) {
             err.println(failure.getMessage());
             return WRONG_INPUT;
         }

@@ -58,7 +58,7 @@ public final class ConfigLoader {
 
     /** The configuration as YAML, with all defaults spelled out. */
     public static String write(RunConfig config) {
-        return new ConfigWriter(BINDER).yaml(config);
+        return new ConfigWriter(BINDER).write(config);
     }
 
     /** A network and its loss as a JSON tree of the same form as in YAML. */

@@ -1,10 +1,12 @@
 package io.kindling.driver.config.binding;
 
+import io.kindling.driver.config.UserException;
+
 /**
  * The user's settings cannot be used. The message is whole: it names the file and every problem, one a line, and is
  * meant to be printed as it is, without a stack trace.
  */
-public final class ConfigException extends RuntimeException {
+public final class ConfigException extends UserException {
     private static final long serialVersionUID = 1;
 
     public ConfigException(String message) {
@@ -12,6 +14,7 @@ public final class ConfigException extends RuntimeException {
     }
 
     public ConfigException(String message, Throwable cause) {
-        super(message, cause);
+        super(message);
+        initCause(cause);
     }
 }

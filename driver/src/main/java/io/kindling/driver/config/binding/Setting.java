@@ -1,5 +1,6 @@
 package io.kindling.driver.config.binding;
 
+import io.kindling.kernels.setting.Interval;
 import io.kindling.kernels.setting.Default;
 import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.setting.Range;
