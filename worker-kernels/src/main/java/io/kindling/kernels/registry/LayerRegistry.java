@@ -1,0 +1,55 @@
+package io.kindling.kernels.registry;
+
+import static java.util.Map.entry;
+
+import io.kindling.kernels.activation.Elu;
+import io.kindling.kernels.activation.Gelu;
+import io.kindling.kernels.activation.Hardtanh;
+import io.kindling.kernels.activation.LeakyRelu;
+import io.kindling.kernels.activation.LogSoftmax;
+import io.kindling.kernels.activation.Mish;
+import io.kindling.kernels.activation.Relu;
+import io.kindling.kernels.activation.Selu;
+import io.kindling.kernels.activation.Sigmoid;
+import io.kindling.kernels.activation.Silu;
+import io.kindling.kernels.activation.Softmax;
+import io.kindling.kernels.activation.Softplus;
+import io.kindling.kernels.activation.Tanh;
+import io.kindling.kernels.layer.Chain;
+import io.kindling.kernels.layer.Dense;
+import io.kindling.kernels.layer.Dropout;
+import io.kindling.kernels.layer.Flatten;
+import io.kindling.kernels.layer.Layer;
+import io.kindling.kernels.layer.Residual;
+import java.util.Map;
+
+/** Layers by the name that they have in YAML. */
+public final class LayerRegistry {
+    /** One line a layer. */
+    public static final Map<String, Class<? extends Layer>> BY_NAME = Map.ofEntries(
+            entry("dense", Dense.class),
+            entry("flatten", Flatten.class),
+            entry("dropout", Dropout.class),
+            entry("residual", Residual.class),
+            entry("chain", Chain.class),
+            entry("sigmoid", Sigmoid.class),
+            entry("tanh", Tanh.class),
+            entry("relu", Relu.class),
+            entry("leaky_relu", LeakyRelu.class),
+            entry("elu", Elu.class),
+            entry("selu", Selu.class),
+            entry("gelu", Gelu.class),
+            entry("silu", Silu.class),
+            entry("softplus", Softplus.class),
+            entry("mish", Mish.class),
+            entry("hardtanh", Hardtanh.class),
+            entry("softmax", Softmax.class),
+            entry("log_softmax", LogSoftmax.class));
+
+    private LayerRegistry() {}
+
+    /** The name of a layer. */
+    public static String nameOf(Layer layer) {
+        return Names.of(BY_NAME, layer);
+    }
+}
