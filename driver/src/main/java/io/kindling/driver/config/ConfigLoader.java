@@ -62,7 +62,7 @@ public final class ConfigLoader {
     }
 
     /** A network and its loss as a JSON tree of the same form as in YAML. */
-    public static JsonNode tree(ModelConfig config) {
+    public static ObjectNode tree(ModelConfig config) {
         return new ConfigWriter(BINDER).tree(config);
     }
 
@@ -71,9 +71,8 @@ public final class ConfigLoader {
      *
      * @param name what messages call the tree
      */
-    public static ModelConfig modelOf(String name, JsonNode tree) {
-        ObjectNode root = tree instanceof ObjectNode object ? object : (ObjectNode) tree.withObject("/model");
-        return BINDER.bind(new YamlDocument(name, root, Map.of(), List.of()), ModelConfig.class);
+    public static ModelConfig modelOf(String name, ObjectNode tree) {
+        return BINDER.bind(new YamlDocument(name, tree, Map.of(), List.of()), ModelConfig.class);
     }
 
     /** What only shows when sections are seen together: layers and loss that do not fit, a figure that is not measured. */

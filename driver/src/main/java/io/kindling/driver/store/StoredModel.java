@@ -1,7 +1,6 @@
 package io.kindling.driver.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindling.driver.config.ConfigLoader;
@@ -74,8 +73,8 @@ public record StoredModel(String name, ModelConfig config, float[] parameters, F
                     + DESCRIPTION + " is there. Give --model a run directory or its model/");
         }
         try {
-            JsonNode description = read(file);
-            ModelConfig config = ConfigLoader.modelOf(file.toString(), description.path("model"));
+            ObjectNode description = read(file);
+            ModelConfig config = ConfigLoader.modelOf(file.toString(), description.withObject("/model"));
             float[] parameters =
                     Safetensors.read(directory.resolve(WEIGHTS), config.model().layout());
             String digest = description.path("weights_sha256").asText();
@@ -92,9 +91,9 @@ public record StoredModel(String name, ModelConfig config, float[] parameters, F
         }
     }
 
-    private static JsonNode read(Path file) throws IOException {
+    private static ObjectNode read(Path file) throws IOException {
         try {
-            JsonNode description = JSON.readTree(file.toFile());
+            ObjectNode description = JSON.readValue(file.toFile(), ObjectNode.class);
             if (description.path("version").asInt() != VERSION) {
                 throw new UserException(file + " is of version " + description.path("version") + "; this Kindling reads "
                         + VERSION);

@@ -85,7 +85,7 @@ final class SparkStepBench {
                 .runJob(
                         rdd.rdd(),
                         new Answer(sent),
-                        Range.apply(0, SHARDS),
+                        new Range.Exclusive(0, SHARDS, 1),
                         new Ignore(),
                         ClassTag$.MODULE$.apply(FloatArray.class));
         sent.destroy();

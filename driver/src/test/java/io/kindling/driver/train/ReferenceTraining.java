@@ -44,7 +44,7 @@ public record ReferenceTraining(String name, Model model, OptimizerSettings opti
                         read("mlp_relu_momentum")),
                 new ReferenceTraining(
                         "mlp_adamw",
-                        model(List.of(new Dense(12), new Gelu(), new Dense(3))),
+                        model(List.of(new Dense(12), new Gelu(Gelu.Approximation.NONE), new Dense(3))),
                         new AdamW(0.01, 0.9, 0.999, 1e-8, 0.05),
                         read("mlp_adamw")),
                 new ReferenceTraining(

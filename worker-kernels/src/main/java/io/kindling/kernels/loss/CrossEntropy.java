@@ -82,13 +82,13 @@ public record CrossEntropy(
             int at = output.offset() + i * classes;
             float rowWeight = weights[i / perRow];
             double counts = rowWeight * target(targetRows, i, q);
-            float logSumExp = elementwise.logSumExp(output.array(), at, classes);
+            double logSumExp = elementwise.logSumExp(output.array(), at, classes);
             double all = 0;
             double rowLoss = 0;
             for (int c = 0; c < classes; c++) {
                 if (q[c] != 0) {
                     all += q[c];
-                    rowLoss += (double) q[c] * ((double) logSumExp - output.array()[at + c]);
+                    rowLoss += (double) q[c] * (logSumExp - output.array()[at + c]);
                 }
             }
             loss += rowWeight * rowLoss;

@@ -53,7 +53,7 @@ public final class SparkGradientAggregator implements GradientAggregator {
                     .runJob(
                             shards.rdd(),
                             new ShardTask(job, sent, work),
-                            Range.apply(0, partitions),
+                            new Range.Exclusive(0, partitions, 1),
                             new Arrival(tree),
                             SUM);
             return tree.result();
