@@ -1,0 +1,62 @@
+package io.kindling.driver.cli;
+
+import io.kindling.driver.config.ConfigLoader;
+import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.config.SourceConfig;
+import io.kindling.driver.config.UserException;
+import io.kindling.driver.report.Figures;
+import io.kindling.driver.run.ModelEvaluation;
+import io.kindling.driver.spark.SparkCluster;
+import io.kindling.driver.store.StoredModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code kindling evaluate --model DIR}. */
+@Command(
+        name = "evaluate",
+        description = "Loss and metrics of a trained model on labelled rows; by default on its run's test source.",
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+    @Option(names = "--model", paramLabel = "DIR", required = true, description = "a run directory or its model/")
+    private Path model;
+
+    @Mixin
+    private SourceOptions source;
+
+    @Mixin
+    private SparkOptions spark;
+
+    @Override
+    public Integer call() {
+        StoredModel.demand(model);
+        SourceConfig rows = source.source().orElseGet(this::testSource);
+        try (SparkCluster cluster = spark.open("evaluate", Map.of())) {
+            StoredModel stored = StoredModel.load(model, cluster);
+            ModelEvaluation.figures(cluster, stored, rows)
+                    .forEach((name, figure) -> System.out.printf("%-16s %s%n", name, Figures.of(figure)));
+        }
+        return 0;
+    }
+
+    /** The test source of the run that made the model. */
+    private SourceConfig testSource() {
+        Path config = Files.exists(model.resolve("config.yaml"))
+                ? model.resolve("config.yaml")
+                : model.resolveSibling("config.yaml");
+        if (!Files.exists(config)) {
+            throw new UserException("Which rows? Give --path, --table or --images; " + model
+                    + " is not in a run directory whose config.yaml has a test source.");
+        }
+        RunConfig run = ConfigLoader.load(config, List.of());
+        return run.data()
+                .test()
+                .orElseThrow(() -> new UserException(
+                        "Which rows? Give --path, --table or --images; " + config + " has no data.test."));
+    }
+}

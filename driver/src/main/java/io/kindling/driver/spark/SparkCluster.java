@@ -1,0 +1,152 @@
+package io.kindling.driver.spark;
+
+import io.kindling.driver.config.DataConfig;
+import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.config.SourceConfig;
+import io.kindling.driver.spark.data.DataPlan;
+import io.kindling.driver.spark.data.FeaturePipeline;
+import io.kindling.driver.spark.data.PreparedData;
+import io.kindling.driver.spark.data.ShardedRows;
+import io.kindling.driver.spark.data.SparkSessions;
+import io.kindling.driver.spark.data.TargetSpec;
+import io.kindling.driver.spark.data.source.SourceReader;
+import io.kindling.driver.spark.engine.ExecutorKernels;
+import io.kindling.driver.spark.engine.SparkGradientAggregator;
+import io.kindling.driver.spark.predict.Predictions;
+import io.kindling.driver.train.GradientAggregator;
+import io.kindling.driver.train.LocalGradientAggregator;
+import io.kindling.kernels.Kernels;
+import io.kindling.kernels.model.Model;
+import io.kindling.kernels.work.Job;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Where rows are read and, with the Spark engine, steps are computed. The one door from the rest of the driver to Spark. */
+public final class SparkCluster implements AutoCloseable {
+    private final SparkSession session;
+    private final JavaSparkContext context;
+    private final boolean owned;
+
+    private SparkCluster(SparkSession session, boolean owned) {
+        this.session = session;
+        this.context = JavaSparkContext.fromSparkContext(session.sparkContext());
+        this.owned = owned;
+    }
+
+    /**
+     * The session that is active here, or a new one.
+     *
+     * @param name shown by Spark
+     * @param master such as {@code local[2]}; by default what {@code spark-submit} gives, or {@code local[*]}
+     * @param conf Spark settings by their own names
+     */
+    public static SparkCluster open(String name, Optional<String> master, Map<String, String> conf) {
+        boolean running = SparkSession.getActiveSession()
+                .orElse(SparkSession::getDefaultSession)
+                .isDefined();
+        return new SparkCluster(SparkSessions.create("kindling " + name, master, conf), !running);
+    }
+
+    /** A session that somebody else stops. */
+    public static SparkCluster of(SparkSession session) {
+        return new SparkCluster(session, false);
+    }
+
+    /** How many tasks can run at a time. */
+    public int slots() {
+        return context.defaultParallelism();
+    }
+
+    /** How many threads the driver may use: its slots where executors are threads of this JVM. */
+    public int driverThreads() {
+        return context.isLocal() ? slots() : Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Version and master. */
+    public String describe() {
+        return context.version() + ", master " + context.master() + ", " + slots() + " task slots";
+    }
+
+    /** What each executor computes with, and how fast, by host. */
+    public Map<String, String> kernels() {
+        return ExecutorKernels.describe(context, slots());
+    }
+
+    /** Whether the driver and all executors compute the same bits. */
+    public boolean exact(RunConfig config) {
+        return engineName(config).equals("local")
+                || ExecutorKernels.fingerprints(context, slots()).stream()
+                        .allMatch(Kernels.best().fingerprint()::equals);
+    }
+
+    /** Rows as configured, in shards, ready to be trained on. */
+    public PreparedData prepare(DataConfig config, Model model, long seed, int shards) {
+        TargetSpec target = targetOf(model);
+        return DataPlan.of(session, config, target, seed).prepare(model.input(), shards);
+    }
+
+    /** An engine for these rows: {@code local} or {@code spark}, as the configuration has it. */
+    public GradientAggregator engine(RunConfig config, ShardedRows rows, Job job) {
+        return engineName(config).equals("local")
+                ? new LocalGradientAggregator(rows.collectLocal(), job, Kernels.best(), driverThreads())
+                : new SparkGradientAggregator(context, rows.shards(), job, config.name());
+    }
+
+    /** An engine for an evaluation outside of a run: Spark jobs. */
+    public GradientAggregator engine(ShardedRows rows, Job job, String name) {
+        return new SparkGradientAggregator(context, rows.shards(), job, name);
+    }
+
+    /** {@code local} or {@code spark}. */
+    public String engineName(RunConfig config) {
+        return switch (config.engine()) {
+            case LOCAL -> "local";
+            case SPARK -> "spark";
+            case AUTO -> context.isLocal() ? "local" : "spark";
+        };
+    }
+
+    /** A saved feature pipeline. */
+    public FeaturePipeline pipeline(Path directory) {
+        return FeaturePipeline.load(session, directory);
+    }
+
+    /** Labelled rows of a source, in shards, through a fitted pipeline. */
+    public ShardedRows read(SourceConfig source, FeaturePipeline pipeline) {
+        return pipeline.shards(rows(source), slots());
+    }
+
+    /** The rows of a source with what a model predicts for them. */
+    public Predictions predict(SourceConfig source, FeaturePipeline pipeline, Model model, float[] parameters) {
+        return Predictions.of(rows(source), pipeline, model, parameters);
+    }
+
+    /** Stops the session, if it was started here. */
+    @Override
+    public void close() {
+        if (owned) {
+            session.stop();
+        }
+    }
+
+    private Dataset<Row> rows(SourceConfig source) {
+        Dataset<Row> rows = new SourceReader(session).read(source, "the source");
+        return source.where()
+                .map(condition -> SourceReader.where(rows, condition, "where"))
+                .orElse(rows);
+    }
+
+    private static TargetSpec targetOf(Model model) {
+        return switch (model.loss().targetKind()) {
+            case CLASS_INDEX -> TargetSpec.classIndex(model.output().last());
+            case PROBABILITIES -> TargetSpec.probabilities(model.output().size());
+            case BINARY -> TargetSpec.binary(model.output().size());
+            case NUMBER -> TargetSpec.numbers(model.output().size());
+        };
+    }
+}

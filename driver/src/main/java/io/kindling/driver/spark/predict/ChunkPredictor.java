@@ -1,0 +1,59 @@
+package io.kindling.driver.spark.predict;
+
+import io.kindling.driver.spark.data.FeatureChunk;
+import io.kindling.kernels.Kernels;
+import io.kindling.kernels.layer.Pass;
+import io.kindling.kernels.model.Model;
+import io.kindling.kernels.shard.Batch;
+import io.kindling.kernels.shard.Scaling;
+import io.kindling.kernels.tensor.Matrix;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Predicts chunk after chunk of a partition, in reused memory. Not thread-safe. */
+final class ChunkPredictor {
+    private final Model model;
+    private final float[] parameters;
+    private final Scaling scaling;
+    private final PredictionColumns columns;
+    private final int width;
+    private final Pass pass;
+    private final Batch batch;
+
+    /**
+     * A predictor for a partition.
+     *
+     * @param width how many columns the source has; those behind are features
+     */
+    ChunkPredictor(
+            Model model, float[] parameters, Scaling scaling, PredictionColumns columns, int width, Kernels kernels) {
+        this.model = model;
+        this.parameters = parameters;
+        this.scaling = scaling;
+        this.columns = columns;
+        this.width = width;
+        this.pass = new Pass(kernels);
+        this.batch = new Batch(model.input(), model.target());
+    }
+
+    /** The chunk's rows with their predictions, which are computed at once. */
+    Stream<Row> predict(FeatureChunk chunk) {
+        int count = chunk.rows().size();
+        chunk.shard().gather(IntStream.range(0, count).toArray(), count, scaling, Scaling.NONE, batch);
+        pass.begin(false, 0, batch.keys());
+        Matrix output = model.forward(pass, parameters, batch.features());
+        model.loss().predict(pass, output, output);
+        Row[] rows = new Row[count];
+        for (int i = 0; i < count; i++) {
+            Object[] cells = new Object[width + columns.count()];
+            for (int j = 0; j < width; j++) {
+                cells[j] = chunk.rows().get(i).get(j);
+            }
+            columns.fill(output.array(), output.rowOffset(i), cells, width);
+            rows[i] = RowFactory.create(cells);
+        }
+        return Stream.of(rows);
+    }
+}

@@ -1,0 +1,92 @@
+package io.kindling.driver.spark.predict;
+
+import io.kindling.driver.spark.data.FeaturePipeline;
+import io.kindling.kernels.loss.TargetKind;
+import io.kindling.kernels.model.Model;
+import io.kindling.kernels.shard.Scaling;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Which columns a prediction has, and how they follow from the network's prediction of a row.
+ *
+ * @param kind of target
+ * @param width of the network's output
+ * @param classes their names; empty if they have none
+ * @param scaling of the targets in training
+ */
+record PredictionColumns(TargetKind kind, int width, List<String> classes, Scaling scaling) implements Serializable {
+    static PredictionColumns of(Model model, FeaturePipeline pipeline) {
+        return new PredictionColumns(
+                model.loss().targetKind(),
+                model.output().size(),
+                List.copyOf(pipeline.classes()),
+                pipeline.targetScaling());
+    }
+
+    /** The schema with the prediction's columns behind. */
+    StructType addTo(StructType schema) {
+        StructType extended = schema;
+        if (classifies()) {
+            extended = extended.add("probability", DataTypes.createArrayType(DataTypes.DoubleType, false), false);
+        }
+        extended = several()
+                ? extended.add("prediction", DataTypes.createArrayType(DataTypes.DoubleType, false), false)
+                : extended.add("prediction", DataTypes.DoubleType, false);
+        return classes.isEmpty() ? extended : extended.add("predicted_label", DataTypes.StringType, false);
+    }
+
+    /** How many columns are added. */
+    int count() {
+        return (classifies() ? 1 : 0) + 1 + (classes.isEmpty() ? 0 : 1);
+    }
+
+    /**
+     * Fills in the columns of a row.
+     *
+     * @param outputs probabilities, or scaled numbers; a row starts at {@code from}
+     * @param cells <em>overwritten</em> from {@code at} on
+     */
+    void fill(float[] outputs, int from, Object[] cells, int at) {
+        int next = at;
+        double[] numbers = new double[width];
+        for (int j = 0; j < width; j++) {
+            numbers[j] = kind == TargetKind.NUMBER ? scaling.invert(outputs[from + j], j) : outputs[from + j];
+        }
+        if (kind == TargetKind.NUMBER) {
+            cells[next] = several() ? numbers : (Object) numbers[0];
+            return;
+        }
+        double[] probability = kind == TargetKind.BINARY && width == 1
+                ? new double[] {1 - numbers[0], numbers[0]}
+                : numbers;
+        cells[next++] = probability;
+        if (several()) {
+            double[] rounded = new double[width];
+            for (int j = 0; j < width; j++) {
+                rounded[j] = numbers[j] > 0.5 ? 1 : 0;
+            }
+            cells[next] = rounded;
+            return;
+        }
+        int best = 0;
+        for (int c = 1; c < probability.length; c++) {
+            best = probability[c] > probability[best] ? c : best;
+        }
+        cells[next++] = (double) best;
+        if (!classes.isEmpty()) {
+            cells[next] = classes.get(best);
+        }
+    }
+
+    private boolean classifies() {
+        return kind != TargetKind.NUMBER;
+    }
+
+    /** Whether a row has several numbers of its own to be predicted, rather than one class or one number. */
+    private boolean several() {
+        return width > 1 && (kind == TargetKind.NUMBER || kind == TargetKind.BINARY);
+    }
+}
