@@ -6,8 +6,8 @@ import java.util.List;
  * The matrix product, in single precision and row-major. Thread-safe; one call runs on one thread, so that tasks and not
  * the library share out the cores.
  *
- * <p>Two calls with the same numbers give the same bits, whatever the thread, the offsets and the time, as long as the
- * {@link #fingerprint} is the same.
+ * <p>Where it is {@link #repeatable}, two calls with the same numbers give the same bits, whatever the thread, the
+ * offsets and the time, as long as the {@link #fingerprint} is the same.
  */
 public sealed interface Blas permits NativeBlas, VectorBlas, JavaBlas {
     /**
@@ -50,6 +50,11 @@ public sealed interface Blas permits NativeBlas, VectorBlas, JavaBlas {
 
     /** What the bits of a product depend on. */
     String fingerprint();
+
+    /** Whether the same product always has the same bits. */
+    default boolean repeatable() {
+        return true;
+    }
 
     /**
      * The fastest that works here, or the one that the system property {@code kindling.blas} forces; chosen, and logged

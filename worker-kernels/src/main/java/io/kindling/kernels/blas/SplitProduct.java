@@ -7,15 +7,16 @@ import dev.ludovic.netlib.blas.BLAS;
  * is the transpose of what we lay row by row, so {@code C = A · B} is asked for as {@code Cᵀ = Bᵀ · Aᵀ}: the same arrays,
  * the operands swapped.
  *
- * <p>The largest of the three sizes is halved (to a multiple of {@value #TILE}) until a piece is small enough, which
- * keeps pieces near cubes: the most arithmetic for the numbers read. The cut depends on the sizes alone, so the bits of
- * a product do too.
+ * <p>Sizes are halved, to multiples of {@value #TILE}, until a piece is small enough: the summed length as long as it
+ * is the largest size, and where C is wide and high even down to {@value #SHALLOW}, which is what a library keeps in
+ * cache; else the longer side of C. The cut depends on the sizes alone, so the bits of a product do too.
  *
  * @param library does the pieces
  * @param pieceFlops the most floating-point operations (multiplications and additions) of one call of the library
  */
 record SplitProduct(BLAS library, long pieceFlops) {
     private static final int TILE = 32;
+    private static final int SHALLOW = 256;
 
     /** As {@link Blas#gemm}. */
     void gemm(
@@ -46,7 +47,7 @@ record SplitProduct(BLAS library, long pieceFlops) {
         int columns = n;
         int depth = k;
         while (2L * rows * columns * depth > pieceFlops) {
-            if (depth >= rows && depth >= columns) {
+            if (depth >= Math.max(rows, columns) || depth > SHALLOW && Math.min(rows, columns) >= SHALLOW) {
                 depth = half(depth);
             } else if (columns >= rows) {
                 columns = half(columns);

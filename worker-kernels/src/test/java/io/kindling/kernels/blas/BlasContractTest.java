@@ -2,6 +2,7 @@ package io.kindling.kernels.blas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,12 @@ class BlasContractTest {
     }
 
     @Test
+    void onlyTheVectorTwinOnANewJavaIsNotRepeatable() {
+        assertThat(blas.repeatable())
+                .isEqualTo(!blas.name().equals("vector") || Runtime.version().feature() <= 21);
+    }
+
+    @Test
     void oddSizesInAllTransposePairingsAreRightAndNothingAroundIsTouched() {
         for (int m : SIZES) {
             for (int n : SIZES) {
@@ -63,9 +70,10 @@ class BlasContractTest {
         for (Product product : List.of(
                 Product.of(1030, 1000, 600),
                 Product.of(40, 30, 500_000),
-                Product.of(3, 60_000, 400),
-                Product.of(60_000, 3, 400))) {
-            assertPairings(product.apart(5).scaled(0.5f, 1));
+                Product.of(60_000, 3, 400).transposed(true, false),
+                Product.of(3, 60_000, 400).transposed(false, true))) {
+            Product adding = product.apart(5).scaled(0.5f, 1);
+            adding.assertRight(adding.by(blas));
         }
     }
 
@@ -95,6 +103,7 @@ class BlasContractTest {
 
     @Test
     void theSameProductHasTheSameBitsAnywhereInMemory() {
+        assumeTrue(blas.repeatable());
         for (Product product : List.of(Product.of(65, 64, 31), Product.of(9, 300, 784), Product.of(700, 300, 800))) {
             float[] first = product.inside(product.by(blas));
             for (int gap = 0; gap < 9; gap++) {
@@ -106,6 +115,7 @@ class BlasContractTest {
 
     @Test
     void theSameProductHasTheSameBitsInTwoThreadsAtOnce() {
+        assumeTrue(blas.repeatable());
         Product product = Product.of(300, 310, 784).transposed(true, false);
         float[] alone = product.by(blas);
         List<CompletableFuture<float[]>> both = IntStream.range(0, 8)
@@ -116,6 +126,7 @@ class BlasContractTest {
 
     @Test
     void theSameProductHasTheSameBitsOnceTheCompilerHasBeenAtIt() {
+        assumeTrue(blas.repeatable());
         Product product = Product.of(70, 90, 110);
         float[] early = product.by(blas);
         for (int i = 0; i < 2_000; i++) {
