@@ -47,7 +47,8 @@ record SplitProduct(BLAS library, long pieceFlops) {
         int columns = n;
         int depth = k;
         while (2L * rows * columns * depth > pieceFlops) {
-            if (depth >= Math.max(rows, columns) || depth > SHALLOW && Math.min(rows, columns) >= SHALLOW) {
+            boolean deep = depth > SHALLOW && rows >= SHALLOW && columns >= SHALLOW;
+            if (deep || depth >= Math.max(rows, columns)) {
                 depth = half(depth);
             } else if (columns >= rows) {
                 columns = half(columns);
