@@ -1,8 +1,13 @@
 package io.kindling.kernels.blas;
 
+import java.util.List;
+
 /**
  * The matrix product, in single precision and row-major. Thread-safe; one call runs on one thread, so that tasks and not
  * the library share out the cores.
+ *
+ * <p>Where it is {@link #repeatable}, two calls with the same numbers give the same bits, whatever the thread, the
+ * offsets and the time, as long as the {@link #fingerprint} is the same.
  */
 public sealed interface Blas permits NativeBlas, VectorBlas, JavaBlas {
     /**
@@ -15,6 +20,9 @@ public sealed interface Blas permits NativeBlas, VectorBlas, JavaBlas {
      * @param n columns of C; may be 0
      * @param k the summed length; with 0 C becomes {@code beta · C}
      * @param beta 0 <em>overwrites</em> C (whatever it held, NaN included), 1 <em>adds to</em> it
+     * @param c must not share numbers with A or B
+     * @throws IllegalArgumentException if a size is negative or a stride is less than its matrix's width
+     * @throws IndexOutOfBoundsException if a matrix does not lie within its array
      */
     void gemm(
             boolean transposeA,
@@ -42,4 +50,26 @@ public sealed interface Blas permits NativeBlas, VectorBlas, JavaBlas {
 
     /** What the bits of a product depend on. */
     String fingerprint();
+
+    /** Whether the same product always has the same bits. */
+    default boolean repeatable() {
+        return true;
+    }
+
+    /**
+     * The fastest that works here, or the one that the system property {@code kindling.blas} forces; chosen, and logged
+     * in one line, once per JVM. The system property {@code kindling.blas.library} names a BLAS library file to be loaded
+     * instead of the bundled OpenBLAS.
+     *
+     * @throws IllegalArgumentException if {@code kindling.blas} names none of the three
+     * @throws IllegalStateException if the forced one does not work here; the message says why and what to do
+     */
+    static Blas best() {
+        return BlasChoice.ofThisJvm();
+    }
+
+    /** All that work here, the fastest first; each call loads them anew. */
+    static List<Blas> available() {
+        return BlasChoice.available();
+    }
 }
