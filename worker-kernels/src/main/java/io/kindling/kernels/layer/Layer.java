@@ -1,6 +1,6 @@
 package io.kindling.kernels.layer;
 
-import io.kindling.kernels.parameter.Initializer;
+import io.kindling.kernels.parameter.InitializerFamily;
 import io.kindling.kernels.parameter.Parameter;
 import io.kindling.kernels.tensor.Matrix;
 import io.kindling.kernels.tensor.Shape;
@@ -41,8 +41,8 @@ public interface Layer extends Serializable {
      */
     Backward forward(Pass pass, Slice parameters, Matrix x, Matrix y);
 
-    /** The initialiser that suits weights in front of this layer; only activations have an opinion. */
-    default Optional<Initializer> preferredInitializer() {
+    /** The initialisers that suit weights in front of this layer; only activations have an opinion. */
+    default Optional<InitializerFamily> preferredInitializers() {
         return Optional.empty();
     }
 
