@@ -1,0 +1,39 @@
+package io.kindling.kernels.activation;
+
+import io.kindling.kernels.parameter.InitializerFamily;
+import io.kindling.kernels.setting.Default;
+import io.kindling.kernels.setting.Help;
+import io.kindling.kernels.vector.Elementwise;
+
+/** A straight line cut off at both ends: {@code y = min(max(x, minValue), maxValue)}. Its slope at the ends is 0. */
+public record Hardtanh(
+        @Default("-1") @Help("The lower end.") double minValue,
+        @Default("1") @Help("The upper end.") double maxValue) implements Activation {
+    public Hardtanh {
+        if (!(minValue < maxValue)) {
+            throw new IllegalArgumentException("hardtanh runs from min_value " + minValue + " to max_value " + maxValue
+                    + "; the first must be the smaller one");
+        }
+    }
+
+    @Override
+    public boolean gradientFromOutput() {
+        return true;
+    }
+
+    @Override
+    public void activate(Elementwise loops, float[] x, int xOffset, float[] y, int yOffset, int length) {
+        loops.hardtanh((float) minValue, (float) maxValue, x, xOffset, y, yOffset, length);
+    }
+
+    @Override
+    public void gradient(
+            Elementwise loops, float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset, int length) {
+        loops.hardtanhGradient((float) minValue, (float) maxValue, y, yOffset, dy, dyOffset, dx, dxOffset, length);
+    }
+
+    @Override
+    public InitializerFamily suits() {
+        return InitializerFamily.XAVIER;
+    }
+}

@@ -1,0 +1,28 @@
+package io.kindling.kernels.activation;
+
+import io.kindling.kernels.parameter.InitializerFamily;
+import io.kindling.kernels.vector.Elementwise;
+
+/** The hyperbolic tangent: {@code y = tanh(x)}. */
+public record Tanh() implements Activation {
+    @Override
+    public boolean gradientFromOutput() {
+        return true;
+    }
+
+    @Override
+    public void activate(Elementwise loops, float[] x, int xOffset, float[] y, int yOffset, int length) {
+        loops.tanh(x, xOffset, y, yOffset, length);
+    }
+
+    @Override
+    public void gradient(
+            Elementwise loops, float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset, int length) {
+        loops.tanhGradient(y, yOffset, dy, dyOffset, dx, dxOffset, length);
+    }
+
+    @Override
+    public InitializerFamily suits() {
+        return InitializerFamily.XAVIER;
+    }
+}
