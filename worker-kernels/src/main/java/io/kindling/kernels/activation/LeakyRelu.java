@@ -1,5 +1,6 @@
 package io.kindling.kernels.activation;
 
+import io.kindling.kernels.layer.Activation;
 import io.kindling.kernels.parameter.InitializerFamily;
 import io.kindling.kernels.setting.Default;
 import io.kindling.kernels.setting.Help;

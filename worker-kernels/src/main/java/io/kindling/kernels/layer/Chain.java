@@ -16,7 +16,9 @@ import java.util.List;
  *
  * @param layers in the order of the forward pass; at least one
  */
-public record Chain(@Help("The layers, in the order of the forward pass") List<Layer> layers) implements Layer {
+public record Chain(
+        @Help("The layers, in the order of the forward pass")
+        List<Layer> layers) implements Layer {
     public Chain {
         layers = List.copyOf(layers);
         if (layers.isEmpty()) {
@@ -92,9 +94,8 @@ public record Chain(@Help("The layers, in the order of the forward pass") List<L
         Matrix gradient = dy;
         for (int i = backs.length - 1; i >= 0; i--) {
             Slice buffer = buffers[i & 1];
-            Matrix inputGradient = i == 0
-                    ? dx
-                    : new Matrix(buffer.array(), buffer.offset(), values[i].rows(), values[i].shape());
+            Matrix inputGradient =
+                    i == 0 ? dx : new Matrix(buffer.array(), buffer.offset(), values[i].rows(), values[i].shape());
             backs[i].apply(gradient, dParameters.part(offsets[i], offsets[i + 1] - offsets[i]), inputGradient);
             gradient = inputGradient;
         }

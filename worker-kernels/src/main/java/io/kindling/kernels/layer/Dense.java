@@ -1,6 +1,7 @@
 package io.kindling.kernels.layer;
 
 import io.kindling.kernels.blas.Blas;
+import io.kindling.kernels.parameter.Auto;
 import io.kindling.kernels.parameter.Initializer;
 import io.kindling.kernels.parameter.InitializerFamily;
 import io.kindling.kernels.parameter.Parameter;
@@ -21,23 +22,25 @@ import java.util.Optional;
  *
  * @param units width of the output
  * @param bias whether there is a bias
- * @param initializer of the weight; without one, the family that suits the activation that follows
+ * @param initializer of the weight; {@link Auto} for what suits the activation that follows
  */
 public record Dense(
         @Range("[1, inf)") @Help("Width of the output") int units,
         @Default("true") @Help("Whether a bias is added") boolean bias,
-        @Help("Start of the weight; without it, what suits the activation that follows") Optional<Initializer> initializer)
+
+        @Default("auto") @Help("Start of the weight; auto: what suits the activation that follows")
+        Initializer initializer)
         implements Layer {
     /** With a bias, and the initialiser that suits the activation that follows. */
     public Dense(int units) {
-        this(units, true, Optional.empty());
+        this(units, true, new Auto());
     }
 
     @Override
     public Shape outputShape(Shape input) {
         if (input.rank() == 0) {
-            throw new ShapeException("dense takes rows with at least one axis; this input is " + input
-                    + ". Give model.input as [n]");
+            throw new ShapeException(
+                    "dense takes rows with at least one axis; this input is " + input + ". Give model.input as [n]");
         }
         return input.withLast(units);
     }
@@ -45,7 +48,7 @@ public record Dense(
     @Override
     public List<Parameter> parameters(Shape input) {
         int in = input.last();
-        Parameter weight = new Parameter("weight", Shape.of(units, in), in, units, initializer.orElse(null), true);
+        Parameter weight = new Parameter("weight", Shape.of(units, in), in, units, initializer, true);
         return bias
                 ? List.of(weight, new Parameter("bias", Shape.of(units), in, units, new Zeros(), false))
                 : List.of(weight);
@@ -96,10 +99,22 @@ public record Dense(
         pass.kernels()
                 .blas()
                 .gemm(
-                        false, true, vectors, units, in,
-                        1, x.array(), x.offset(), in,
-                        parameters.array(), parameters.offset(), in,
-                        0, y.array(), y.offset(), units);
+                        false,
+                        true,
+                        vectors,
+                        units,
+                        in,
+                        1,
+                        x.array(),
+                        x.offset(),
+                        in,
+                        parameters.array(),
+                        parameters.offset(),
+                        in,
+                        0,
+                        y.array(),
+                        y.offset(),
+                        units);
     }
 
     /** <em>Adds</em> dyᵀ · x to the weight's gradient, and <em>overwrites</em> dx with dy · W where it is wanted. */
@@ -107,16 +122,40 @@ public record Dense(
         int in = x.shape().last();
         int vectors = x.rows() * x.shape().vectors();
         blas.gemm(
-                true, false, units, in, vectors,
-                1, dy.array(), dy.offset(), units,
-                x.array(), x.offset(), in,
-                1, dParameters.array(), dParameters.offset(), in);
+                true,
+                false,
+                units,
+                in,
+                vectors,
+                1,
+                dy.array(),
+                dy.offset(),
+                units,
+                x.array(),
+                x.offset(),
+                in,
+                1,
+                dParameters.array(),
+                dParameters.offset(),
+                in);
         if (dx != null) {
             blas.gemm(
-                    false, false, vectors, in, units,
-                    1, dy.array(), dy.offset(), units,
-                    parameters.array(), parameters.offset(), in,
-                    0, dx.array(), dx.offset(), in);
+                    false,
+                    false,
+                    vectors,
+                    in,
+                    units,
+                    1,
+                    dy.array(),
+                    dy.offset(),
+                    units,
+                    parameters.array(),
+                    parameters.offset(),
+                    in,
+                    0,
+                    dx.array(),
+                    dx.offset(),
+                    in);
         }
     }
 }

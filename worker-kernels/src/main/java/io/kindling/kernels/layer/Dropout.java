@@ -14,8 +14,9 @@ import io.kindling.kernels.tensor.Slice;
  *
  * @param rate the probability, in [0, 1)
  */
-public record Dropout(@Default("0.5") @Range("[0, 1)") @Help("The share of numbers set to zero") double rate)
-        implements Layer {
+public record Dropout(
+        @Default("0.5") @Range("[0, 1)") @Help("The share of numbers set to zero")
+        double rate) implements Layer {
     @Override
     public Shape outputShape(Shape input) {
         return input;

@@ -15,7 +15,9 @@ import java.util.Optional;
  *
  * @param layers the inner layers
  */
-public record Residual(@Help("The inner layers; together they keep the shape") List<Layer> layers) implements Layer {
+public record Residual(
+        @Help("The inner layers; together they keep the shape")
+        List<Layer> layers) implements Layer {
     public Residual {
         layers = new Chain(layers).layers();
     }
@@ -24,8 +26,8 @@ public record Residual(@Help("The inner layers; together they keep the shape") L
     public Shape outputShape(Shape input) {
         Shape output = inner().outputShape(input);
         if (!output.equals(input)) {
-            throw new ShapeException("residual needs inner layers that keep the shape; these take " + input
-                    + " and give " + output);
+            throw new ShapeException(
+                    "residual needs inner layers that keep the shape; these take " + input + " and give " + output);
         }
         return output;
     }
@@ -37,8 +39,11 @@ public record Residual(@Help("The inner layers; together they keep the shape") L
 
     @Override
     public Backward forward(Pass pass, Slice parameters, Matrix x, Matrix y) {
-        Backward inner = inner().forward(pass, parameters, x, y);
-        add(pass, x, y);
+        // Not in place: the inner layers may need their own output on the way back.
+        Matrix z = pass.scratch().matrix(x.rows(), x.shape());
+        Backward inner = inner().forward(pass, parameters, x, z);
+        System.arraycopy(x.array(), x.offset(), y.array(), y.offset(), x.size());
+        add(pass, z, y);
         return (dy, dParameters, dx) -> {
             if (dx == null) {
                 inner.apply(dy, dParameters, null);

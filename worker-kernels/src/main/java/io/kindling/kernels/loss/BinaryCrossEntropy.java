@@ -13,8 +13,8 @@ import io.kindling.kernels.tensor.Matrix;
  * @param positiveWeight p: what a positive counts beside a negative
  */
 public record BinaryCrossEntropy(
-        @Default("1") @Range("(0, inf)") @Help("What a positive counts beside a negative") double positiveWeight)
-        implements ElementLoss {
+        @Default("1") @Range("(0, inf)") @Help("What a positive counts beside a negative")
+        double positiveWeight) implements ElementLoss {
     /** Positives and negatives alike. */
     public BinaryCrossEntropy() {
         this(1);

@@ -24,9 +24,12 @@ import java.util.List;
  * @param classWeights one per class; empty for 1 each
  */
 public record CrossEntropy(
-        @Default("class_index") @Help("What the targets are: class_index or probabilities") Targets targets,
+        @Default("class_index") @Help("What the targets are: class_index or probabilities")
+        Targets targets,
+
         @Default("0") @Range("[0, 1)") @Help("The share of the target that is spread over all classes")
-                double labelSmoothing,
+        double labelSmoothing,
+
         @Help("A weight for each class; none for 1 each") List<Double> classWeights)
         implements Loss {
     /** What the targets of a cross-entropy are. */
@@ -61,8 +64,8 @@ public record CrossEntropy(
                     + " this network gives " + output + ". For one output use binary_cross_entropy");
         }
         if (!classWeights.isEmpty() && classWeights.size() != output.last()) {
-            throw new ShapeException("cross_entropy has " + classWeights.size() + " class_weights, but the network gives "
-                    + output + ", that is " + output.last() + " classes");
+            throw new ShapeException("cross_entropy has " + classWeights.size()
+                    + " class_weights, but the network gives " + output + ", that is " + output.last() + " classes");
         }
         if (targets == Targets.PROBABILITIES) {
             return output;
@@ -71,7 +74,8 @@ public record CrossEntropy(
     }
 
     @Override
-    public void evaluate(Pass pass, Matrix output, Matrix targetRows, float[] weights, Matrix gradient, GradientSum sum) {
+    public void evaluate(
+            Pass pass, Matrix output, Matrix targetRows, float[] weights, Matrix gradient, GradientSum sum) {
         Elementwise elementwise = pass.kernels().elementwise();
         int classes = output.shape().last();
         int perRow = output.shape().vectors();
@@ -111,7 +115,12 @@ public record CrossEntropy(
         for (int at = 0; at < output.size(); at += classes) {
             pass.kernels()
                     .elementwise()
-                    .softmax(output.array(), output.offset() + at, prediction.array(), prediction.offset() + at, classes);
+                    .softmax(
+                            output.array(),
+                            output.offset() + at,
+                            prediction.array(),
+                            prediction.offset() + at,
+                            classes);
         }
     }
 

@@ -10,8 +10,9 @@ import io.kindling.kernels.setting.Range;
  *
  * @param delta where it changes over
  */
-public record Huber(@Default("1") @Range("(0, inf)") @Help("The error at which it changes from squared to absolute") double delta)
-        implements ElementLoss {
+public record Huber(
+        @Default("1") @Range("(0, inf)") @Help("The error at which it changes from squared to absolute")
+        double delta) implements ElementLoss {
     @Override
     public TargetKind targetKind() {
         return TargetKind.NUMBER;

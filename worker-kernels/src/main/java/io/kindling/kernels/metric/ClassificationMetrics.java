@@ -25,7 +25,8 @@ public record ClassificationMetrics(int classes) implements Metrics {
         double[] confusion = classes <= MOST_CLASSES ? tally.slot(CONFUSION, classes * classes) : null;
         double[] top = tally.slot(TOP, 4);
         int perRow = output.shape().vectors();
-        boolean indices = targets.size() == output.rows() * perRow && !targets.shape().equals(output.shape());
+        boolean indices =
+                targets.size() == output.rows() * perRow && !targets.shape().equals(output.shape());
         for (int i = 0; i < output.rows() * perRow; i++) {
             float[] logits = output.array();
             int at = output.offset() + i * classes;

@@ -10,7 +10,8 @@ import io.kindling.kernels.tensor.Slice;
  *
  * @param distribution what the weights are drawn from
  */
-public record He(@Default("normal") @Help("uniform or normal") Distribution distribution) implements Initializer {
+public record He(
+        @Default("normal") @Help("uniform or normal") Distribution distribution) implements Initializer {
     @Override
     public void fill(Parameter parameter, long key, Slice target) {
         distribution.fill(2.0 / parameter.fanIn(), key, target);

@@ -9,7 +9,8 @@ import io.kindling.kernels.tensor.Slice;
  *
  * @param distribution what the weights are drawn from
  */
-public record LeCun(@Default("normal") @Help("uniform or normal") Distribution distribution) implements Initializer {
+public record LeCun(
+        @Default("normal") @Help("uniform or normal") Distribution distribution) implements Initializer {
     @Override
     public void fill(Parameter parameter, long key, Slice target) {
         distribution.fill(1.0 / parameter.fanIn(), key, target);

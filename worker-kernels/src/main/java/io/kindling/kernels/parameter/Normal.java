@@ -10,8 +10,9 @@ import io.kindling.kernels.tensor.Slice;
  *
  * @param deviation the standard deviation
  */
-public record Normal(@Default("0.05") @Range("(0, inf)") @Help("The standard deviation") double deviation)
-        implements Initializer {
+public record Normal(
+        @Default("0.05") @Range("(0, inf)") @Help("The standard deviation")
+        double deviation) implements Initializer {
     @Override
     public void fill(Parameter parameter, long key, Slice target) {
         Distribution.NORMAL.fill(deviation * deviation, key, target);

@@ -13,8 +13,9 @@ import io.kindling.kernels.tensor.Slice;
  *
  * @param gain length of the vectors
  */
-public record Orthogonal(@Default("1") @Range("(0, inf)") @Help("Length of the vectors") double gain)
-        implements Initializer {
+public record Orthogonal(
+        @Default("1") @Range("(0, inf)") @Help("Length of the vectors")
+        double gain) implements Initializer {
     @Override
     public void fill(Parameter parameter, long key, Slice target) {
         int rows = parameter.shape().rank() == 0 ? 1 : parameter.shape().dimension(0);
@@ -23,8 +24,7 @@ public record Orthogonal(@Default("1") @Range("(0, inf)") @Help("Length of the v
         double[][] basis = orthonormal(Math.min(rows, columns), Math.max(rows, columns), key);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                target.array()[target.offset() + i * columns + j] =
-                        (float) (gain * (tall ? basis[j][i] : basis[i][j]));
+                target.array()[target.offset() + i * columns + j] = (float) (gain * (tall ? basis[j][i] : basis[i][j]));
             }
         }
     }

@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param shape its shape; dense weights are {@code [out, in]}
  * @param fanIn how many inputs feed one output
  * @param fanOut how many outputs one input feeds
- * @param initializer its start; null for the one that the following activation prefers
+ * @param initializer its start; {@link Auto} for what suits the activation that follows
  * @param decays whether weight decay applies to it (weights yes, biases and norms no)
  */
 public record Parameter(String name, Shape shape, int fanIn, int fanOut, Initializer initializer, boolean decays)
@@ -20,8 +20,8 @@ public record Parameter(String name, Shape shape, int fanIn, int fanOut, Initial
         return new Parameter(prefix + name, shape, fanIn, fanOut, initializer, decays);
     }
 
-    /** The same parameter with its initialiser settled, unless it has one. */
-    public Parameter initializedBy(Initializer fallback) {
-        return initializer == null ? new Parameter(name, shape, fanIn, fanOut, fallback, decays) : this;
+    /** The same parameter with {@link Auto} settled. */
+    public Parameter initializedBy(Initializer settled) {
+        return initializer instanceof Auto ? new Parameter(name, shape, fanIn, fanOut, settled, decays) : this;
     }
 }

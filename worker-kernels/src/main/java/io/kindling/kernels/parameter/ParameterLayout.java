@@ -44,8 +44,8 @@ public final class ParameterLayout implements Serializable {
             entries.add(new Entry(parameter, (int) offset));
             offset += parameter.shape().size();
             if (offset > Integer.MAX_VALUE - 16) {
-                throw new IllegalArgumentException("The model has more than " + Integer.MAX_VALUE
-                        + " parameters at " + parameter.name() + "; one flat array holds no more");
+                throw new IllegalArgumentException("The model has more than " + Integer.MAX_VALUE + " parameters at "
+                        + parameter.name() + "; one flat array holds no more");
             }
         }
         return new ParameterLayout(List.copyOf(entries), (int) offset);

@@ -14,7 +14,9 @@ import io.kindling.kernels.tensor.Slice;
  */
 public record Xavier(
         @Default("uniform") @Help("uniform or normal") Distribution distribution,
-        @Default("1") @Range("(0, inf)") @Help("Multiplies the standard deviation") double gain)
+
+        @Default("1") @Range("(0, inf)") @Help("Multiplies the standard deviation")
+        double gain)
         implements Initializer {
     @Override
     public void fill(Parameter parameter, long key, Slice target) {

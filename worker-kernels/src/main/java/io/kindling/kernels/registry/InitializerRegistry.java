@@ -1,5 +1,6 @@
 package io.kindling.kernels.registry;
 
+import io.kindling.kernels.parameter.Auto;
 import io.kindling.kernels.parameter.Constant;
 import io.kindling.kernels.parameter.He;
 import io.kindling.kernels.parameter.Initializer;
@@ -14,6 +15,7 @@ import java.util.Map;
 public final class InitializerRegistry {
     /** One line an initialiser. */
     public static final Map<String, Class<? extends Initializer>> BY_NAME = Map.of(
+            "auto", Auto.class,
             "xavier", Xavier.class,
             "he", He.class,
             "lecun", LeCun.class,

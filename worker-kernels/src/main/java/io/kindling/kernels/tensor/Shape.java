@@ -25,8 +25,8 @@ public final class Shape implements Serializable {
             }
             product *= dimension;
             if (product > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("A row of shape " + Arrays.toString(dimensions)
-                        + " has more than " + Integer.MAX_VALUE + " numbers");
+                throw new IllegalArgumentException("A row of shape " + Arrays.toString(dimensions) + " has more than "
+                        + Integer.MAX_VALUE + " numbers");
             }
         }
         this.dimensions = dimensions;

@@ -72,7 +72,10 @@ public record DiagnosisWork(long step) implements ShardWork {
         int offset = 0;
         for (int i = 0; i < model.layers().size(); i++) {
             Layer layer = model.layers().get(i);
-            int length = layer.parameters(x.shape()).stream().map(Parameter::shape).mapToInt(Shape::size).sum();
+            int length = layer.parameters(x.shape()).stream()
+                    .map(Parameter::shape)
+                    .mapToInt(Shape::size)
+                    .sum();
             Slice slice = new Slice(parameters, offset, length);
             Matrix y = pass.scratch().matrix(x.rows(), layer.outputShape(x.shape()));
             backs.add(layer.forward(pass, slice, x, y));
@@ -93,11 +96,13 @@ public record DiagnosisWork(long step) implements ShardWork {
             return places.size() - 1;
         }
         for (int i = backs.size() - 1; i >= 0; i--) {
-            Matrix dx = pass.scratch().matrix(inputs.get(i).rows(), inputs.get(i).shape());
+            Matrix dx =
+                    pass.scratch().matrix(inputs.get(i).rows(), inputs.get(i).shape());
             Slice slice = slices.get(i);
             backs.get(i).apply(dy, new Slice(loss.gradient(), slice.offset(), slice.length()), dx);
             places.add("the gradient of " + name(model, i));
-            if (!finite(loss.gradient(), slice.offset(), slice.length()) || !finite(dx.array(), dx.offset(), dx.size())) {
+            if (!finite(loss.gradient(), slice.offset(), slice.length())
+                    || !finite(dx.array(), dx.offset(), dx.size())) {
                 return places.size() - 1;
             }
             dy = dx;

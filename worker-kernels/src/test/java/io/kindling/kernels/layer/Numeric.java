@@ -11,7 +11,7 @@ import io.kindling.kernels.tensor.Slice;
 
 /** Compares the way back of a layer with central differences of the way forth, along random directions. */
 public final class Numeric {
-    private static final double STEP = 1e-2;
+    private static final double STEP = 1e-3;
 
     private Numeric() {}
 
@@ -20,7 +20,8 @@ public final class Numeric {
      * 1e-4 of the terms' size; the bound is 5e-3 of it.
      */
     public static void checkGradients(Layer layer, Shape input, int rows, boolean training) {
-        int length = layer.parameters(input).stream().mapToInt(p -> p.shape().size()).sum();
+        int length =
+                layer.parameters(input).stream().mapToInt(p -> p.shape().size()).sum();
         float[] parameters = random(length, 1);
         Matrix x = Matrix.of(random(rows * input.size(), 2), rows, input);
         Shape output = layer.outputShape(input);
@@ -36,9 +37,15 @@ public final class Numeric {
         for (int direction = 0; direction < 5; direction++) {
             float[] toX = random(x.size(), 10 + direction);
             float[] toParameters = random(length, 20 + direction);
-            double numeric = (value(layer, moved(parameters, toParameters, STEP), movedMatrix(x, toX, STEP), upstream, training)
-                            - value(layer, moved(parameters, toParameters, -STEP), movedMatrix(x, toX, -STEP), upstream, training))
-                    / (2 * STEP);
+            double numeric =
+                    (value(layer, moved(parameters, toParameters, STEP), movedMatrix(x, toX, STEP), upstream, training)
+                                    - value(
+                                            layer,
+                                            moved(parameters, toParameters, -STEP),
+                                            movedMatrix(x, toX, -STEP),
+                                            upstream,
+                                            training))
+                            / (2 * STEP);
             double analytic = dot(dx.array(), toX) + dot(dParameters, toParameters);
             double size = Math.sqrt(dot(dx.array(), dx.array()) + dot(dParameters, dParameters));
             assertThat(analytic).isCloseTo(numeric, within(5e-3 * Math.max(1, size * 2)));

@@ -89,7 +89,8 @@ class MetricsTest {
 
     @Test
     void namesComeInTheOrderOfTheFigures() {
-        assertThat(new RegressionMetrics((scaled, column) -> scaled).names()).containsExactly("rmse", "r2", "mae", "mse");
+        assertThat(new RegressionMetrics((scaled, column) -> scaled).names())
+                .containsExactly("rmse", "r2", "mae", "mse");
         assertThat(new ClassificationMetrics(10).names())
                 .containsExactly("accuracy", "top_5_accuracy", "precision", "recall", "f1", "log_loss");
         assertThat(new BinaryMetrics().names())

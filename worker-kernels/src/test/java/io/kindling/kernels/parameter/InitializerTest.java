@@ -18,6 +18,7 @@ class InitializerTest {
 
     static Stream<Initializer> all() {
         return Stream.of(
+                new Auto(),
                 new Xavier(Distribution.UNIFORM, 1),
                 new Xavier(Distribution.NORMAL, 2),
                 new He(Distribution.UNIFORM),
@@ -73,7 +74,7 @@ class InitializerTest {
     void orthogonalRowsAreOrthogonalWhetherWideOrTall() {
         for (Shape shape : List.of(Shape.of(20, 50), Shape.of(50, 20), Shape.of(30, 30), Shape.of(6, 2, 3, 3))) {
             float[] values = new float[shape.size()];
-            new Orthogonal(2).fill(new Parameter("weight", shape, 1, 1, null, true), 9, Slice.of(values));
+            new Orthogonal(2).fill(new Parameter("weight", shape, 1, 1, new Auto(), true), 9, Slice.of(values));
             int rows = shape.dimension(0);
             int columns = shape.size() / rows;
             int count = Math.min(rows, columns);
@@ -117,6 +118,6 @@ class InitializerTest {
     }
 
     private static Parameter weight() {
-        return new Parameter("weight", Shape.of(OUT, IN), IN, OUT, null, true);
+        return new Parameter("weight", Shape.of(OUT, IN), IN, OUT, new Auto(), true);
     }
 }

@@ -57,7 +57,8 @@ class BatchSamplerTest {
         BatchSampler sampler = new BatchSampler(
                 7, batchSize, true, sizes.stream().mapToLong(Integer::longValue).toArray());
         for (long step = 0; step < sampler.stepsPerEpoch() - 1; step++) {
-            assertThat(total(sampler, step)).isBetween((long) batchSize - sizes.size(), (long) batchSize + sizes.size());
+            assertThat(total(sampler, step))
+                    .isBetween((long) batchSize - sizes.size(), (long) batchSize + sizes.size());
         }
     }
 
@@ -101,10 +102,13 @@ class BatchSamplerTest {
     void thePermutationMixesWell() {
         // Of 10,000 rows the first tenth should come from everywhere: a mean near 4999.5 (standard error 91).
         Permutation order = new Permutation(10_000, 42);
-        assertThat(IntStream.range(0, 1000).map(order::at).average().orElseThrow()).isBetween(4600.0, 5400.0);
+        assertThat(IntStream.range(0, 1000).map(order::at).average().orElseThrow())
+                .isBetween(4600.0, 5400.0);
         assertThat(IntStream.range(0, 10_000).map(order::at).distinct().count()).isEqualTo(10_000);
         // Neighbours do not stay neighbours.
-        assertThat(IntStream.range(1, 10_000).filter(i -> Math.abs(order.at(i) - order.at(i - 1)) == 1).count())
+        assertThat(IntStream.range(1, 10_000)
+                        .filter(i -> Math.abs(order.at(i) - order.at(i - 1)) == 1)
+                        .count())
                 .isLessThan(20);
     }
 

@@ -84,6 +84,7 @@ class GradientSumTest {
         assertThat(actual.tally().names()).isEqualTo(expected.tally().names());
         expected.tally()
                 .names()
-                .forEach(name -> assertThat(actual.tally().get(name)).isEqualTo(expected.tally().get(name)));
+                .forEach(name -> assertThat(actual.tally().get(name))
+                        .isEqualTo(expected.tally().get(name)));
     }
 }

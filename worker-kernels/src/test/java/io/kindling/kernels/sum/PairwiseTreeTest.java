@@ -37,7 +37,9 @@ class PairwiseTreeTest {
     void askingBeforeAllHaveComeIsRefused() {
         PairwiseTree<String> tree = new PairwiseTree<>(2, String::concat);
         tree.offer(1, "b");
-        assertThatThrownBy(tree::result).isInstanceOf(IllegalStateException.class).hasMessageContaining("2 results");
+        assertThatThrownBy(tree::result)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("2 results");
     }
 
     @Test

@@ -1,8 +1,5 @@
-package io.kindling.kernels.activation;
+package io.kindling.kernels.layer;
 
-import io.kindling.kernels.layer.Backward;
-import io.kindling.kernels.layer.Layer;
-import io.kindling.kernels.layer.Pass;
 import io.kindling.kernels.parameter.InitializerFamily;
 import io.kindling.kernels.tensor.Matrix;
 import io.kindling.kernels.tensor.Shape;

@@ -1,0 +1,200 @@
+package io.kindling.kernels.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.kindling.kernels.activation.Elu;
+import io.kindling.kernels.activation.Gelu;
+import io.kindling.kernels.activation.Hardtanh;
+import io.kindling.kernels.activation.LeakyRelu;
+import io.kindling.kernels.activation.LogSoftmax;
+import io.kindling.kernels.activation.Mish;
+import io.kindling.kernels.activation.Relu;
+import io.kindling.kernels.activation.Selu;
+import io.kindling.kernels.activation.Sigmoid;
+import io.kindling.kernels.activation.Silu;
+import io.kindling.kernels.activation.Softmax;
+import io.kindling.kernels.activation.Softplus;
+import io.kindling.kernels.activation.Tanh;
+import io.kindling.kernels.parameter.Auto;
+import io.kindling.kernels.parameter.Parameter;
+import io.kindling.kernels.parameter.Zeros;
+import io.kindling.kernels.registry.LayerRegistry;
+import io.kindling.kernels.tensor.Matrix;
+import io.kindling.kernels.tensor.Shape;
+import io.kindling.kernels.tensor.Slice;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every layer must keep; a new layer joins the list. */
+class LayerContractTest {
+    private static final Shape ROW = Shape.of(7);
+
+    static Stream<Arguments> layers() {
+        Stream<Arguments> plain = Stream.of(
+                        new Dense(5),
+                        new Dense(5, false, new Auto()),
+                        new Dense(5, true, new Zeros()),
+                        new Flatten(),
+                        new Dropout(0.4),
+                        new Sigmoid(),
+                        new Tanh(),
+                        new Relu(),
+                        new LeakyRelu(0.2),
+                        new Elu(1),
+                        new Selu(),
+                        new Gelu(Gelu.Approximation.NONE),
+                        new Gelu(Gelu.Approximation.TANH),
+                        new Silu(),
+                        new Softplus(),
+                        new Mish(),
+                        new Hardtanh(-1, 1),
+                        new Softmax(),
+                        new LogSoftmax(),
+                        new Residual(List.of(new Dense(7), new Tanh())),
+                        new Residual(List.of(new Dense(9), new Relu(), new Dropout(0.3), new Dense(7))),
+                        Chain.of(new Dense(8), new Sigmoid(), new Dense(3)),
+                        Chain.of(new Dense(8), new Gelu(Gelu.Approximation.NONE), new Residual(List.of(new Dense(8)))))
+                .map(layer -> arguments(layer, ROW));
+        Stream<Arguments> shaped = Stream.of(
+                arguments(new Dense(4), Shape.of(3, 6)),
+                arguments(Chain.of(new Dense(4), new Tanh(), new Dense(2)), Shape.of(2, 3, 5)),
+                arguments(new Flatten(), Shape.of(2, 3, 4)),
+                arguments(new Softmax(), Shape.of(3, 5)));
+        Stream<Arguments> sizes = Stream.of(1, 2, 3, 8, 9, 31, 64, 65)
+                .map(units -> arguments(Chain.of(new Dense(units), new Tanh()), Shape.of(66 - units)));
+        return Stream.concat(Stream.concat(plain, shaped), sizes);
+    }
+
+    @Test
+    void everyRegisteredLayerStandsInTheList() {
+        assertThat(layers().map(arguments -> arguments.get()[0].getClass().getName()))
+                .containsAll(LayerRegistry.BY_NAME.values().stream()
+                        .map(Class::getName)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void gradientsAreThoseOfCentralDifferences(Layer layer, Shape input) {
+        Numeric.checkGradients(layer, input, 5, true);
+        Numeric.checkGradients(layer, input, 5, false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void noRowsAndOneRowWork(Layer layer, Shape input) {
+        Run none = new Run(layer, input, 0, 0);
+        assertThat(none.dParameters).containsOnly(new float[none.dParameters.length]);
+        Run one = new Run(layer, input, 1, 0);
+        Run five = new Run(layer, input, 5, 0);
+        for (int j = 0; j < one.y.columns(); j++) {
+            assertThat(one.y.at(0, j)).isCloseTo(five.y.at(0, j), within(1e-6f));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void twiceTheSameGivesTheSameBits(Layer layer, Shape input) {
+        Run first = new Run(layer, input, 5, 0);
+        Run second = new Run(layer, input, 5, 0);
+        assertThat(second.y.toArray()).containsExactly(first.y.toArray());
+        assertThat(second.dx.toArray()).containsExactly(first.dx.toArray());
+        assertThat(second.dParameters).containsExactly(first.dParameters);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void offsetsDoNotShowAndNothingAroundIsTouched(Layer layer, Shape input) {
+        Run plain = new Run(layer, input, 5, 0);
+        Run shifted = new Run(layer, input, 5, 3);
+        assertThat(shifted.y.toArray()).containsExactly(plain.y.toArray());
+        assertThat(shifted.dx.toArray()).containsExactly(plain.dx.toArray());
+        shifted.assertNothingAroundIsTouched();
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void parameterGradientsAreAddedToWhatIsThere(Layer layer, Shape input) {
+        Run once = new Run(layer, input, 5, 0);
+        float[] twice = once.dParameters.clone();
+        new Run(layer, input, 5, 0, twice);
+        for (int i = 0; i < twice.length; i++) {
+            assertThat(twice[i]).isCloseTo(2 * once.dParameters[i], within(1e-5f * Math.max(1, Math.abs(twice[i]))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void serialisedAndBackItIsTheSame(Layer layer, Shape input) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(layer);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            Layer back = (Layer) in.readObject();
+            assertThat(back.outputShape(input)).isEqualTo(layer.outputShape(input));
+            assertThat(new Run(back, input, 3, 0).y.toArray()).containsExactly(new Run(layer, input, 3, 0).y.toArray());
+        }
+    }
+
+    /** A layer run forth and back on random numbers, its matrices a few numbers into their arrays. */
+    private static final class Run {
+        private static final float GUARD = 123;
+
+        private final int offset;
+        private final Matrix y;
+        private final Matrix dx;
+        private final float[] dParameters;
+
+        Run(Layer layer, Shape input, int rows, int offset) {
+            this(layer, input, rows, offset, new float[length(layer, input)]);
+        }
+
+        Run(Layer layer, Shape input, int rows, int offset, float[] dParameters) {
+            this.offset = offset;
+            this.dParameters = dParameters;
+            Shape output = layer.outputShape(input);
+            float[] parameters = Numeric.random(dParameters.length, 1);
+            Matrix x = guarded(Numeric.random(rows * input.size(), 2), rows, input);
+            Matrix dy = guarded(Numeric.random(rows * output.size(), 3), rows, output);
+            y = guarded(new float[rows * output.size()], rows, output);
+            dx = guarded(new float[rows * input.size()], rows, input);
+            layer.forward(Numeric.pass(rows, true), Slice.of(parameters), x, y).apply(dy, Slice.of(dParameters), dx);
+        }
+
+        private Matrix guarded(float[] values, int rows, Shape shape) {
+            float[] array = new float[values.length + 2 * offset];
+            Arrays.fill(array, GUARD);
+            System.arraycopy(values, 0, array, offset, values.length);
+            return new Matrix(array, offset, rows, shape);
+        }
+
+        void assertNothingAroundIsTouched() {
+            for (Matrix matrix : List.of(y, dx)) {
+                for (int i = 0; i < offset; i++) {
+                    assertThat(matrix.array()[i]).isEqualTo(GUARD);
+                    assertThat(matrix.array()[matrix.array().length - 1 - i]).isEqualTo(GUARD);
+                }
+            }
+        }
+
+        private static int length(Layer layer, Shape input) {
+            return layer.parameters(input).stream()
+                    .map(Parameter::shape)
+                    .mapToInt(Shape::size)
+                    .sum();
+        }
+    }
+}
