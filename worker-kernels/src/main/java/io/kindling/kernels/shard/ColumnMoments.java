@@ -29,7 +29,7 @@ public final class ColumnMoments implements Serializable {
     public void add(float[] row, int offset) {
         for (int j = 0; j < mean.length; j++) {
             double x = row[offset + j];
-            if (x == x) {
+            if (!Double.isNaN(x)) {
                 count[j]++;
                 double delta = x - mean[j];
                 mean[j] += delta / count[j];

@@ -16,6 +16,6 @@ final class Growth {
             throw new IllegalStateException("A shard would hold " + needed + " numbers in one array, but " + LONGEST
                     + " is the most. Raise spark.shards, so that each shard has fewer rows.");
         }
-        return (int) Math.min(LONGEST, Math.max(needed, length + (length >> 1) + 64L));
+        return (int) Math.min(LONGEST, Math.max(needed, 64L + length + (length >> 1)));
     }
 }

@@ -18,9 +18,9 @@ public record RowFormat(FeatureStorage storage, int columns, int targets, boolea
     public byte[] pack(float[] rowTargets, float weight, float[] features) {
         return switch (storage) {
             case FLOAT -> {
-                ByteBuffer row = start(rowTargets, weight, Float.BYTES * columns);
-                row.asFloatBuffer().put(features, 0, columns);
-                yield row.array();
+                byte[] row = new byte[head() + Float.BYTES * columns];
+                start(row, rowTargets, weight).asFloatBuffer().put(features, 0, columns);
+                yield row;
             }
             case SPARSE -> packSparse(rowTargets, weight, features);
             case BYTE -> throw new IllegalStateException("Float features for a shard that holds bytes");
@@ -29,7 +29,9 @@ public record RowFormat(FeatureStorage storage, int columns, int targets, boolea
 
     /** A packed row of features in unsigned bytes. */
     public byte[] pack(float[] rowTargets, float weight, byte[] features) {
-        return start(rowTargets, weight, columns).put(features, 0, columns).array();
+        byte[] row = new byte[head() + columns];
+        start(row, rowTargets, weight).put(features, 0, columns);
+        return row;
     }
 
     /** Where the features start. */
@@ -44,25 +46,27 @@ public record RowFormat(FeatureStorage storage, int columns, int targets, boolea
                 count++;
             }
         }
-        ByteBuffer row = start(rowTargets, weight, 4 + 8 * count).putInt(count);
-        int values = row.position() + 4 * count;
+        byte[] row = new byte[head() + Integer.BYTES + count * (Integer.BYTES + Float.BYTES)];
+        ByteBuffer buffer = start(row, rowTargets, weight).putInt(count);
+        int values = buffer.position() + Integer.BYTES * count;
         for (int j = 0; j < columns; j++) {
             if (features[j] != 0) {
-                row.putInt(j).putFloat(values, features[j]);
+                buffer.putInt(j).putFloat(values, features[j]);
                 values += Float.BYTES;
             }
         }
-        return row.array();
+        return row;
     }
 
-    private ByteBuffer start(float[] rowTargets, float weight, int featureBytes) {
-        ByteBuffer row = ByteBuffer.allocate(head() + featureBytes).order(ByteOrder.LITTLE_ENDIAN);
+    /** Writes the head; what comes back stands at the first feature. */
+    private ByteBuffer start(byte[] row, float[] rowTargets, float weight) {
+        ByteBuffer buffer = ByteBuffer.wrap(row).order(ByteOrder.LITTLE_ENDIAN);
         for (int j = 0; j < targets; j++) {
-            row.putFloat(rowTargets[j]);
+            buffer.putFloat(rowTargets[j]);
         }
         if (weighted) {
-            row.putFloat(weight);
+            buffer.putFloat(weight);
         }
-        return row;
+        return buffer;
     }
 }
