@@ -16,25 +16,44 @@ import java.util.Optional;
  */
 public record DataConfig(
         @Help("What to learn from") SourceConfig train,
+
         @Help("What to watch the training by: a fraction of train, a column, a condition, or a source")
-                Optional<ValidationConfig> validation,
-        @Help("What to measure the result by, once at the end") Optional<SourceConfig> test,
-        @Help("Feature columns in order; by default all that have no other role") List<String> columns,
+        Optional<ValidationConfig> validation,
+
+        @Help("What to measure the result by, once at the end")
+        Optional<SourceConfig> test,
+
+        @Help("Feature columns in order; by default all that have no other role")
+        List<String> columns,
+
         @Help("Columns that are not features") List<String> exclude,
-        @Help("The column to learn; idx and libsvm sources have a column named label") Optional<LabelConfig> label,
-        @Help("Column with the weight of each row, 0 or more; by default all weigh 1") Optional<String> weight,
-        @Help("Column to sort by: row i of the sorted rows goes to shard i mod shards") Optional<String> orderBy,
-        @Help("Factor for all features, such as 1/255 for pictures") @Default("1") double scale,
-        @Help("Take log(1 + x) of each feature first") @Default("false") boolean log1p,
+
+        @Help("The column to learn; idx and libsvm sources have a column named label")
+        Optional<LabelConfig> label,
+
+        @Help("Column with the weight of each row, 0 or more; by default all weigh 1")
+        Optional<String> weight,
+
+        @Help("Column to sort by: row i of the sorted rows goes to shard i mod shards")
+        Optional<String> orderBy,
+
+        @Help("Factor for all features, such as 1/255 for pictures") @Default("1")
+        double scale,
+
+        @Help("Take log(1 + x) of each feature first") @Default("false")
+        boolean log1p,
+
         @Help("(x - mean) / deviation of each feature column, fitted on the training part; makes scale moot")
-                @Default("false")
-                boolean standardize,
+        @Default("false")
+        boolean standardize,
+
         @Help("Spark ML feature stages, such as {OneHotEncoder: {inputCols: [c], outputCols: [v]}}, fitted on the"
-                        + " training part")
-                List<Map<String, Map<String, JsonNode>>> transformers,
+                + " training part")
+        List<Map<String, Map<String, JsonNode>>> transformers,
+
         @Help("A missing cell (null, NaN, infinite) means: error, skip the row, or keep it as 0 after scaling")
-                @Default("error")
-                Invalid invalid) {
+        @Default("error")
+        Invalid invalid) {
     public DataConfig {
         columns = List.copyOf(columns);
         exclude = List.copyOf(exclude);

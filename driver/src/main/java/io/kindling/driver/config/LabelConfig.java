@@ -12,12 +12,15 @@ import java.util.List;
  * @param classes the classes' names in the order of the outputs; empty: found in the training part, sorted
  */
 public record LabelConfig(
-        @Help("The column to learn: a class, a number, or several numbers (array, vector)") String column,
+        @Help("The column to learn: a class, a number, or several numbers (array, vector)")
+        String column,
+
         @Help("Learn (label - mean) / deviation; predictions and metrics come back in the label's own units")
-                @Default("false")
-                boolean standardize,
+        @Default("false")
+        boolean standardize,
+
         @Help("Class names in the order of the outputs; by default those of the training part, sorted")
-                List<String> classes) {
+        List<String> classes) {
     public LabelConfig {
         classes = List.copyOf(classes);
     }

@@ -17,10 +17,16 @@ import java.util.Optional;
  */
 public record SourceConfig(
         @Help("File or folder to read") Optional<String> path,
-        @Help("csv, json, parquet, orc, libsvm, text, idx or any other Spark data source") Optional<String> format,
+
+        @Help("csv, json, parquet, orc, libsvm, text, idx or any other Spark data source")
+        Optional<String> format,
+
         @Help("Options of the Spark data source; csv takes header: true and inferSchema: true by default")
-                Map<String, String> options,
-        @Help("A table of Spark's catalog, instead of a path") Optional<String> table,
+        Map<String, String> options,
+
+        @Help("A table of Spark's catalog, instead of a path")
+        Optional<String> table,
+
         @Help("SQL condition: only rows that meet it") Optional<String> where,
         @Help("idx: file of the pictures") Optional<String> images,
         @Help("idx: file of the labels") Optional<String> labels) {
@@ -84,6 +90,8 @@ public record SourceConfig(
 
     /** What it is, for messages. */
     public String description() {
-        return path.or(() -> table.map(name -> "table " + name)).or(() -> images).orElseThrow();
+        return path.or(() -> table.map(name -> "table " + name))
+                .or(() -> images)
+                .orElseThrow();
     }
 }

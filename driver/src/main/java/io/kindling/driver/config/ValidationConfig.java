@@ -15,9 +15,14 @@ import java.util.Optional;
  */
 public record ValidationConfig(
         @Help("Share of the training source, drawn by seed; equal rows stay together") @Range("(0, 1)")
-                Optional<Double> fraction,
-        @Help("Boolean column of the training source: true for validation rows") Optional<String> column,
-        @Help("SQL condition on the training source; with a path or table, on that") Optional<String> where,
+        Optional<Double> fraction,
+
+        @Help("Boolean column of the training source: true for validation rows")
+        Optional<String> column,
+
+        @Help("SQL condition on the training source; with a path or table, on that")
+        Optional<String> where,
+
         @Help("File or folder of a source of its own") Optional<String> path,
         @Help("Its format") Optional<String> format,
         @Help("Its reader's options") Map<String, String> options,
@@ -27,9 +32,7 @@ public record ValidationConfig(
     public ValidationConfig {
         options = Map.copyOf(options);
         boolean own = path.isPresent() || table.isPresent() || images.isPresent();
-        int ways = (fraction.isPresent() ? 1 : 0)
-                + (column.isPresent() ? 1 : 0)
-                + (own || where.isPresent() ? 1 : 0);
+        int ways = (fraction.isPresent() ? 1 : 0) + (column.isPresent() ? 1 : 0) + (own || where.isPresent() ? 1 : 0);
         if (ways != 1) {
             throw new IllegalArgumentException(
                     "validation takes one of fraction, column, where, or a source of its own; it has " + ways);

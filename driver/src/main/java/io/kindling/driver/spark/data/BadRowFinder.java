@@ -23,8 +23,9 @@ final class BadRowFinder {
      * @param source {@code data.test}; named only where it is not the training source
      */
     static UserException explain(Dataset<Row> numbered, RowLayout layout, String source, boolean skipsMissing) {
-        List<Found> found =
-                numbered.javaRDD().mapPartitions(rows -> first(rows, layout, skipsMissing)).collect();
+        List<Found> found = numbered.javaRDD()
+                .mapPartitions(rows -> first(rows, layout, skipsMissing))
+                .collect();
         return found.stream()
                 .min(Comparator.comparingLong(Found::row))
                 .map(bad -> new UserException(bad.problem.message(" row " + bad.row + source)))

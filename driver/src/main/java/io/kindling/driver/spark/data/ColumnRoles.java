@@ -41,9 +41,8 @@ record ColumnRoles(List<String> features, List<String> raw, LabelConfig label, O
         config.orderBy().ifPresent(name -> Names.demand(source, name, "data.order_by", "data.train"));
         config.exclude().forEach(name -> Names.demand(source, name, "data.exclude", "data.train"));
         StructType transformed = stages.schema(source, "data.train");
-        List<String> features = config.columns().isEmpty()
-                ? remaining(transformed, others(config, label), stages)
-                : config.columns();
+        List<String> features =
+                config.columns().isEmpty() ? remaining(transformed, others(config, label), stages) : config.columns();
         if (features.isEmpty()) {
             throw new UserException("data.columns: data.train has no column left to learn from. It has "
                     + String.join(", ", source.fieldNames()) + ".");
@@ -56,7 +55,8 @@ record ColumnRoles(List<String> features, List<String> raw, LabelConfig label, O
         used.addAll(stages.inputs());
         used.add(label.column());
         config.weight().ifPresent(used::add);
-        List<String> raw = Arrays.stream(source.fieldNames()).filter(used::contains).toList();
+        List<String> raw =
+                Arrays.stream(source.fieldNames()).filter(used::contains).toList();
         return new ColumnRoles(List.copyOf(features), raw, label, config.weight());
     }
 
@@ -113,7 +113,8 @@ record ColumnRoles(List<String> features, List<String> raw, LabelConfig label, O
         Optional<CellKind> kind = CellKind.of(field.dataType());
         if (kind.isEmpty()) {
             throw new UserException("Column \"" + field.name() + "\" is of type "
-                    + field.dataType().simpleString() + ", but features are numbers, booleans, vectors, arrays of numbers"
+                    + field.dataType().simpleString()
+                    + ", but features are numbers, booleans, vectors, arrays of numbers"
                     + " or bytes. Name it in data.exclude, or turn it into numbers with a stage in data.transformers,"
                     + " such as SQLTransformer.");
         }

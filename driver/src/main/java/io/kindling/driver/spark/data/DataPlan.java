@@ -100,9 +100,11 @@ public final class DataPlan {
     private FeaturePipeline fit(Shape input) {
         try {
             Dataset<Row> train = parts.train().rows();
-            Optional<PipelineModel> model =
-                    stages.isEmpty() ? Optional.empty() : Optional.of(stages.pipeline().fit(train));
-            Dataset<Row> transformed = model.map(fitted -> fitted.transform(train)).orElse(train);
+            Optional<PipelineModel> model = stages.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(stages.pipeline().fit(train));
+            Dataset<Row> transformed =
+                    model.map(fitted -> fitted.transform(train)).orElse(train);
             FeatureWidths widths = new FeatureWidths(transformed, roles.features());
             FeatureReader reader = new FeatureReader(widths.columns(), config.log1p());
             FeatureWidths.demand(reader, input.size(), input.toString());
@@ -113,7 +115,7 @@ public final class DataPlan {
                     widths.storage(reader, config.invalid()),
                     config.invalid());
             return new FeaturePipeline(model, roles.raw(), layout, Scaling.NONE, Scaling.NONE);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             throw Failures.explain(e, "data.train");
         }
     }

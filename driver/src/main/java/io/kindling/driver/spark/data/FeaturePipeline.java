@@ -152,7 +152,7 @@ public final class FeaturePipeline {
             }
             part.demandRows(outcome.rows());
             return outcome.rows();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             throw Failures.explain(e, part.origin());
         }
     }

@@ -56,7 +56,8 @@ public record FeatureRows(RowLayout layout, int first) implements Serializable {
             if (packed != null) {
                 builder.add(taken.size(), packed);
                 taken.add(row);
-            } else if (layout.invalid() != Invalid.SKIP || !packer.problem().orElseThrow().missing()) {
+            } else if (layout.invalid() != Invalid.SKIP
+                    || !packer.problem().orElseThrow().missing()) {
                 throw new UserException(packer.problem().orElseThrow().message(" of a row to predict"));
             }
         }

@@ -29,12 +29,14 @@ final class FeatureWidths {
 
     /** Reads the first rows if there are columns of more than one number. */
     FeatureWidths(Dataset<Row> transformed, List<String> columns) {
-        this.fields = columns.stream().map(name -> transformed.schema().apply(name)).toList();
+        this.fields =
+                columns.stream().map(name -> transformed.schema().apply(name)).toList();
         Column[] several = fields.stream()
                 .filter(field -> kind(field) != CellKind.NUMBER)
                 .map(field -> kind(field).select(field.name()).as(field.name()))
                 .toArray(Column[]::new);
-        this.probe = several.length == 0 ? List.of() : transformed.select(several).takeAsList(PROBED);
+        this.probe =
+                several.length == 0 ? List.of() : transformed.select(several).takeAsList(PROBED);
     }
 
     /** The columns with their widths. */
@@ -58,7 +60,8 @@ final class FeatureWidths {
                 present += row.isNullAt(i) ? 0 : Numbers.present(row.get(i), kind);
             }
         }
-        present += (long) probe.size() * fields.stream().filter(f -> kind(f) == CellKind.NUMBER).count();
+        present += (long) probe.size()
+                * fields.stream().filter(f -> kind(f) == CellKind.NUMBER).count();
         boolean sparse = reader.width() >= SPARSE_COLUMNS
                 && !probe.isEmpty()
                 && present < SPARSE_SHARE * reader.width() * probe.size();
@@ -92,8 +95,9 @@ final class FeatureWidths {
                 return Numbers.width(cell, kind);
             }
         }
-        throw new UserException("Column \"" + field.name() + "\" has no value in the first " + PROBED
-                + " rows of the training part, so that its width is not known; there must be rows, and values in them.");
+        throw new UserException(
+                "Column \"" + field.name() + "\" has no value in the first " + PROBED
+                        + " rows of the training part, so that its width is not known; there must be rows, and values in them.");
     }
 
     private static CellKind kind(StructField field) {

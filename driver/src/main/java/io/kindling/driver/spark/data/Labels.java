@@ -42,8 +42,8 @@ final class Labels {
                     + ". Give the model one output, or choose a column of arrays in data.label.");
         }
         if (label.standardize() && spec.kind() != TargetKind.NUMBER) {
-            throw new UserException("data.label.standardize is for losses that learn numbers, not for classes. Turn it"
-                    + " off.");
+            throw new UserException(
+                    "data.label.standardize is for losses that learn numbers, not for classes. Turn it" + " off.");
         }
         if (!label.classes().isEmpty()) {
             demandCount(label.classes(), label, spec);
@@ -91,7 +91,8 @@ final class Labels {
             String first = String.join(", ", classes.subList(0, Math.min(20, classes.size())));
             throw new UserException("Label column \"" + label.column() + "\" has " + classes.size() + " classes ("
                     + first + (classes.size() > 20 ? ", …" : "") + "), but the model distinguishes " + spec.names()
-                    + ". Give its last layer " + (spec.kind() == TargetKind.BINARY
+                    + ". Give its last layer "
+                    + (spec.kind() == TargetKind.BINARY
                             ? "as many outputs, and a loss for several classes."
                             : classes.size() + " outputs, or set data.label.classes."));
         }

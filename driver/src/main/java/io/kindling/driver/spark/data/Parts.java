@@ -33,14 +33,16 @@ record Parts(Part train, Optional<Part> validation, Optional<Part> test) {
     static Parts of(Sources sources, DataConfig config, RowKeys keys, long seed) {
         Part source = whole("training", "data.train", sources.train(), config.train());
         Optional<Part> test = sources.test()
-                .map(rows -> whole("test", "data.test", rows, config.test().orElseThrow()).then(keys::add));
+                .map(rows -> whole("test", "data.test", rows, config.test().orElseThrow())
+                        .then(keys::add));
         if (config.validation().isEmpty()) {
             return new Parts(source.then(keys::add), Optional.empty(), test);
         }
         ValidationConfig validation = config.validation().get();
         if (sources.validation().isPresent()) {
             SourceConfig own = validation.source().orElseThrow();
-            Part part = whole("validation", "data.validation", sources.validation().get(), own);
+            Part part =
+                    whole("validation", "data.validation", sources.validation().get(), own);
             return new Parts(source.then(keys::add), Optional.of(part.then(keys::add)), test);
         }
         if (validation.fraction().isPresent()) {
@@ -56,7 +58,9 @@ record Parts(Part train, Optional<Part> validation, Optional<Part> test) {
         Part marked = source.from(setting);
         return new Parts(
                 marked.then(rows -> rows.where(functions.not(mark))).then(keys::add),
-                Optional.of(marked.named("validation").then(rows -> rows.where(mark)).then(keys::add)),
+                Optional.of(marked.named("validation")
+                        .then(rows -> rows.where(mark))
+                        .then(keys::add)),
                 test);
     }
 
@@ -72,14 +76,17 @@ record Parts(Part train, Optional<Part> validation, Optional<Part> test) {
             }
         }
         try {
-            Column mark = validation.column().map(Names::column).orElseGet(() -> functions.expr(validation.where().orElseThrow()));
+            Column mark = validation
+                    .column()
+                    .map(Names::column)
+                    .orElseGet(() -> functions.expr(validation.where().orElseThrow()));
             Column set = functions.coalesce(mark, functions.lit(false));
             rows.where(set);
             return set;
         } catch (Exception e) {
             throw new UserException(
-                    setting + " is not a condition that Spark takes: " + validation.where().orElse("") + ": "
-                            + Failures.firstLine(e),
+                    setting + " is not a condition that Spark takes: "
+                            + validation.where().orElse("") + ": " + Failures.firstLine(e),
                     e);
         }
     }

@@ -44,7 +44,8 @@ final class PipelineFiles {
             Files.createDirectories(directory);
             JSON.writeValue(directory.resolve(FEATURES).toFile(), Saved.of(pipeline));
             if (pipeline.transformers().isPresent()) {
-                String uri = directory.resolve(TRANSFORMERS).toAbsolutePath().toUri().toString();
+                String uri =
+                        directory.resolve(TRANSFORMERS).toAbsolutePath().toUri().toString();
                 pipeline.transformers().get().write().overwrite().save(uri);
             }
         } catch (IOException e) {
@@ -60,13 +61,15 @@ final class PipelineFiles {
         try {
             Saved saved = JSON.readValue(file.toFile(), Saved.class);
             if (saved.version != VERSION) {
-                throw new UserException(file + " has version " + saved.version + ", but this Kindling reads version "
-                        + VERSION + ".");
+                throw new UserException(
+                        file + " has version " + saved.version + ", but this Kindling reads version " + VERSION + ".");
             }
             Path stages = directory.resolve(TRANSFORMERS).toAbsolutePath();
             return saved.pipeline(
                     saved.transformers
-                            ? Optional.of(PipelineModel.load(stages.toUri().toString()))
+                            ? Optional.of(PipelineModel.read()
+                                    .session(spark)
+                                    .load(stages.toUri().toString()))
                             : Optional.empty());
         } catch (IOException e) {
             throw new UserException(file + " cannot be read: " + e.getMessage(), e);

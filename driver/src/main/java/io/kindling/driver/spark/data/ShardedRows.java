@@ -15,6 +15,7 @@ import org.apache.spark.api.java.JavaRDD;
  * @param skipped rows left out for a missing cell ({@code data.invalid: skip}). Spark counts it while it computes: a lost
  *     executor may count some rows twice
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record ShardedRows(JavaRDD<Shard> shards, long[] rowsPerShard, long skipped) {
     /** All rows. */
     public long rows() {

@@ -31,13 +31,15 @@ record Sharding(RowLayout layout, int shards, boolean ranked) {
     record Outcome(ShardedRows rows, long failed) {}
 
     Outcome shard(Dataset<Row> selected) {
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(selected.sparkSession().sparkContext());
+        JavaSparkContext context =
+                JavaSparkContext.fromSparkContext(selected.sparkSession().sparkContext());
         LongAccumulator skipped = context.sc().longAccumulator();
         LongAccumulator failed = context.sc().longAccumulator();
         RowLayout rowLayout = layout;
         RowFormat format = layout.format();
         JavaPairRDD<Long, byte[]> packed = selected.javaRDD()
-                .mapPartitionsToPair(rows -> new PackedRows(rows, new RowPacker(rowLayout, 1), rowLayout, skipped, failed));
+                .mapPartitionsToPair(
+                        rows -> new PackedRows(rows, new RowPacker(rowLayout, 1), rowLayout, skipped, failed));
         JavaRDD<Shard> built = packed.repartitionAndSortWithinPartitions(new ShardPartitioner(shards, ranked))
                 .mapPartitions(rows -> build(format, rows), true);
         built.persist(StorageLevel.MEMORY_AND_DISK());

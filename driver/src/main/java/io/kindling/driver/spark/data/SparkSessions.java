@@ -3,6 +3,8 @@ package io.kindling.driver.spark.data;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.sql.SparkSession;
 import scala.Option;
 
@@ -54,6 +56,7 @@ public final class SparkSessions {
         merged.forEach(builder::config);
         SparkSession session = builder.getOrCreate();
         session.sparkContext().setLogLevel("ERROR");
+        Configurator.setLevel("io.kindling", Level.INFO);
         return session;
     }
 }

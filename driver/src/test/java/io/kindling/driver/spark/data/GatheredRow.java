@@ -14,8 +14,7 @@ record GatheredRow(int shard, long key, List<Float> features, List<Float> target
     /** All rows, in the order of shards and of rows within. */
     static List<GatheredRow> all(ShardedRows rows, FeaturePipeline pipeline) {
         int targets = pipeline.target().spec().width();
-        return all(
-                rows.collectLocal(), pipeline.width(), targets, pipeline.featureScaling(), pipeline.targetScaling());
+        return all(rows.collectLocal(), pipeline.width(), targets, pipeline.featureScaling(), pipeline.targetScaling());
     }
 
     static List<GatheredRow> all(List<Shard> shards, int width, int targets, Scaling features, Scaling scaledTargets) {

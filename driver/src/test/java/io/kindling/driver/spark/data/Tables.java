@@ -26,14 +26,12 @@ final class Tables {
 
     /** 10,000 pictures of 784 pixels. */
     static SourceConfig mnist() {
-        return SourceConfig.idx(
-                example("mnist/t10k-images-idx3-ubyte.gz"), example("mnist/t10k-labels-idx1-ubyte.gz"));
+        return SourceConfig.idx(example("mnist/t10k-images-idx3-ubyte.gz"), example("mnist/t10k-labels-idx1-ubyte.gz"));
     }
 
     /** Makes a table of the rows, in one partition so that they keep their order. */
     static void create(SparkSession spark, String name, String columns, String... rows) {
-        Dataset<Row> table =
-                spark.sql("SELECT * FROM VALUES " + String.join(", ", rows) + " AS t(" + columns + ")");
+        Dataset<Row> table = spark.sql("SELECT * FROM VALUES " + String.join(", ", rows) + " AS t(" + columns + ")");
         table.coalesce(1).createOrReplaceTempView(name);
     }
 }

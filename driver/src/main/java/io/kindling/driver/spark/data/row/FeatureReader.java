@@ -25,7 +25,9 @@ public record FeatureReader(List<FeatureColumn> columns, boolean log1p) implemen
 
     /** The columns to select, in this order. */
     public List<Column> select() {
-        return columns.stream().map(column -> column.kind().select(column.name())).toList();
+        return columns.stream()
+                .map(column -> column.kind().select(column.name()))
+                .toList();
     }
 
     /** Whether all is bytes, and may stay so as long as no cell is missing. */

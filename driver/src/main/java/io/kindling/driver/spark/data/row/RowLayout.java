@@ -61,7 +61,8 @@ public final class RowLayout implements Serializable {
 
     /** How the rows are packed. */
     public RowFormat format() {
-        return new RowFormat(storage, features.width(), target == null ? 0 : target.spec().width(), weight != null);
+        return new RowFormat(
+                storage, features.width(), target == null ? 0 : target.spec().width(), weight != null);
     }
 
     /** The columns to select: features, target, weight. */

@@ -37,7 +37,8 @@ public final class RowPacker {
         problem = format.storage() == FeatureStorage.BYTE
                 ? reader.readBytes(row, first, bytes)
                 : reader.read(row, first, features);
-        if (problem.isPresent() && (layout.invalid() != Invalid.KEEP || !problem.get().missing())) {
+        if (problem.isPresent()
+                && (layout.invalid() != Invalid.KEEP || !problem.get().missing())) {
             return null;
         }
         int field = first + reader.columns().size();

@@ -109,19 +109,22 @@ public final class TargetReader implements Serializable {
 
     private Optional<CellProblem> check(double value) {
         return switch (spec.kind()) {
-            case CLASS_INDEX -> value >= 0 && value < spec.classes() && value == Math.rint(value)
-                    ? Optional.empty()
-                    : Optional.of(CellProblem.wrong(
-                            column,
-                            "is " + shown(value) + ", but a class is a whole number from 0 to " + (spec.classes() - 1),
-                            "list the values in data.label.classes, or give the model as many outputs as there are"
-                                    + " classes"));
-            case BINARY, PROBABILITIES -> value >= 0 && value <= 1
-                    ? Optional.empty()
-                    : Optional.of(CellProblem.wrong(
-                            column,
-                            "is " + shown(value) + ", but the loss takes labels from 0 to 1",
-                            "list two values in data.label.classes, or choose another loss"));
+            case CLASS_INDEX ->
+                value >= 0 && value < spec.classes() && value == Math.rint(value)
+                        ? Optional.empty()
+                        : Optional.of(CellProblem.wrong(
+                                column,
+                                "is " + shown(value) + ", but a class is a whole number from 0 to "
+                                        + (spec.classes() - 1),
+                                "list the values in data.label.classes, or give the model as many outputs as there are"
+                                        + " classes"));
+            case BINARY, PROBABILITIES ->
+                value >= 0 && value <= 1
+                        ? Optional.empty()
+                        : Optional.of(CellProblem.wrong(
+                                column,
+                                "is " + shown(value) + ", but the loss takes labels from 0 to 1",
+                                "list two values in data.label.classes, or choose another loss"));
             case NUMBER -> Optional.empty();
         };
     }

@@ -7,12 +7,12 @@ public final class Failures {
     private Failures() {}
 
     /**
-     * The user's mistake behind a failure.
+     * The user's mistake behind a failure; where it is none, but ours or the cluster's, the failure itself.
      *
      * @param failure as Spark threw it, often wrapped several times
      * @param context where it happened: {@code data.train}
      */
-    public static UserException explain(Throwable failure, String context) {
+    public static RuntimeException explain(Throwable failure, String context) {
         Throwable cause = failure;
         while (!(cause instanceof UserException) && cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
@@ -20,7 +20,20 @@ public final class Failures {
         if (cause instanceof UserException user) {
             return user;
         }
+        if (isOurs(cause) || String.valueOf(cause.getMessage()).startsWith("Job aborted")) {
+            return failure instanceof RuntimeException unchecked
+                    ? unchecked
+                    : new IllegalStateException(context + ": " + failure.getMessage(), failure);
+        }
         return new UserException(context + ": " + firstLine(cause), failure);
+    }
+
+    private static boolean isOurs(Throwable cause) {
+        return cause instanceof NullPointerException
+                || cause instanceof IndexOutOfBoundsException
+                || cause instanceof ClassCastException
+                || cause instanceof IllegalStateException
+                || cause instanceof Error;
     }
 
     /** The first sentence that a person can read, without Spark's error class and stack trace. */

@@ -55,7 +55,8 @@ record IdxFile(String path, SerializableConfiguration conf, int least, int most)
 
     private DataInputStream open() throws IOException {
         Path file = new Path(path);
-        InputStream raw = new BufferedInputStream(file.getFileSystem(conf.value()).open(file), 1 << 16);
+        InputStream raw =
+                new BufferedInputStream(file.getFileSystem(conf.value()).open(file), 1 << 16);
         raw.mark(2);
         boolean gzipped = raw.read() == 0x1f && raw.read() == 0x8b;
         raw.reset();

@@ -46,8 +46,8 @@ public final class Names {
                 Comparator.comparingInt(name -> distance.apply(wanted, name.toLowerCase(Locale.ROOT)));
         return names.stream()
                 .min(nearest)
-                .filter(name -> distance.apply(wanted, name.toLowerCase(Locale.ROOT))
-                        <= Math.max(1, (wanted.length() + 1) / 3))
+                .filter(name ->
+                        distance.apply(wanted, name.toLowerCase(Locale.ROOT)) <= Math.max(1, (wanted.length() + 1) / 3))
                 .map(name -> "; did you mean \"" + name + "\"?")
                 .orElse(".");
     }

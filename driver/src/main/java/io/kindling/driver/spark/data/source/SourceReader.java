@@ -37,7 +37,10 @@ public final class SourceReader {
             }
             String path = source.path().orElseThrow();
             String format = source.format().orElseGet(() -> formatOf(path, setting));
-            return spark.read().format(format).options(options(format, source.options())).load(path);
+            return spark.read()
+                    .format(format)
+                    .options(options(format, source.options()))
+                    .load(path);
         } catch (Exception e) {
             throw explain(e, source, setting);
         }
@@ -80,7 +83,7 @@ public final class SourceReader {
                         + ", or another Spark data source."));
     }
 
-    private static UserException explain(Exception failure, SourceConfig source, String setting) {
+    private static RuntimeException explain(Exception failure, SourceConfig source, String setting) {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof UserException user) {
             return user;
@@ -100,7 +103,7 @@ public final class SourceReader {
                     failure);
         }
         if (message.contains("TABLE_OR_VIEW_NOT_FOUND")) {
-            return new UserException(setting + ".table: there is no table " + source.description() + ".", failure);
+            return new UserException(setting + ".table: there is no " + source.description() + ".", failure);
         }
         return Failures.explain(failure, setting + " (" + source.description() + ") cannot be read");
     }

@@ -77,7 +77,8 @@ public final class FeatureStages {
     public static FeatureStages of(List<Map<String, Map<String, JsonNode>>> transformers) {
         List<PipelineStage> stages = new ArrayList<>();
         for (int i = 0; i < transformers.size(); i++) {
-            for (Map.Entry<String, Map<String, JsonNode>> entry : transformers.get(i).entrySet()) {
+            for (Map.Entry<String, Map<String, JsonNode>> entry :
+                    transformers.get(i).entrySet()) {
                 String where = "data.transformers[" + i + "]." + entry.getKey();
                 PipelineStage stage = create(entry.getKey(), where);
                 StageParameters.set(stage, entry.getValue(), where);
@@ -115,7 +116,7 @@ public final class FeatureStages {
             }
             try {
                 now = stage.transformSchema(now);
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
                 throw new UserException(where + ": " + e.getMessage(), e);
             }
         }
@@ -141,10 +142,11 @@ public final class FeatureStages {
 
     private static void demandOutput(PipelineStage stage, String where) {
         boolean hasOutput = OUTPUTS.stream().anyMatch(stage::hasParam);
-        boolean setOutput = OUTPUTS.stream().anyMatch(name -> stage.hasParam(name) && stage.isSet(stage.getParam(name)));
+        boolean setOutput =
+                OUTPUTS.stream().anyMatch(name -> stage.hasParam(name) && stage.isSet(stage.getParam(name)));
         if (hasOutput && !setOutput) {
-            throw new UserException(where + " needs a name for its output: set outputCol, or outputCols where it has"
-                    + " inputCols.");
+            throw new UserException(
+                    where + " needs a name for its output: set outputCol, or outputCols where it has" + " inputCols.");
         }
     }
 

@@ -37,7 +37,7 @@ final class StageParameters {
         try {
             JsonNode typed = takesDoubles(parameter) ? doubles(value) : value;
             stage.set(parameter, parameter.jsonDecode(typed.toString()));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             throw new UserException(
                     where + "." + parameter.name() + " is " + value + ", which it does not take. " + parameter.doc(),
                     e);
