@@ -14,7 +14,6 @@ public final class ConfigException extends UserException {
     }
 
     public ConfigException(String message, Throwable cause) {
-        super(message);
-        initCause(cause);
+        super(message, cause);
     }
 }

@@ -1,0 +1,71 @@
+package io.kindling.driver.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kindling.kernels.setting.Default;
+import io.kindling.kernels.setting.Help;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the network learns from.
+ *
+ * @param columns the features, in their order; empty: all columns but label, weight, order, validation and excluded
+ *     ones; what transformers take leaves, what they make enters
+ * @param transformers Spark ML feature stages, in order: name of the stage to names and values of its parameters
+ */
+public record DataConfig(
+        @Help("What to learn from") SourceConfig train,
+
+        @Help("What to watch the training by: a fraction of train, a column, a condition, or a source")
+        Optional<ValidationConfig> validation,
+
+        @Help("What to measure the result by, once at the end")
+        Optional<SourceConfig> test,
+
+        @Help("Feature columns in order; by default all that have no other role")
+        List<String> columns,
+
+        @Help("Columns that are not features") List<String> exclude,
+
+        @Help("The column to learn; idx and libsvm sources have a column named label")
+        Optional<LabelConfig> label,
+
+        @Help("Column with the weight of each row, 0 or more; by default all weigh 1")
+        Optional<String> weight,
+
+        @Help("Column to sort by: row i of the sorted rows goes to shard i mod shards")
+        Optional<String> orderBy,
+
+        @Help("Factor for all features, such as 1/255 for pictures") @Default("1")
+        double scale,
+
+        @Help("Take log(1 + x) of each feature first") @Default("false")
+        boolean log1p,
+
+        @Help("(x - mean) / deviation of each feature column, fitted on the training part; makes scale moot")
+        @Default("false")
+        boolean standardize,
+
+        @Help("Spark ML feature stages, such as {OneHotEncoder: {inputCols: [c], outputCols: [v]}}, fitted on the"
+                + " training part")
+        List<Map<String, Map<String, JsonNode>>> transformers,
+
+        @Help("A missing cell (null, NaN, infinite) means: error, skip the row, or keep it as 0 after scaling")
+        @Default("error")
+        Invalid invalid) {
+    public DataConfig {
+        columns = List.copyOf(columns);
+        exclude = List.copyOf(exclude);
+        transformers = List.copyOf(transformers);
+        if (!Double.isFinite(scale) || scale == 0) {
+            throw new IllegalArgumentException("scale is " + scale + ", must be finite and not 0");
+        }
+        for (Map<String, ?> stage : transformers) {
+            if (stage.size() != 1) {
+                throw new IllegalArgumentException("each of transformers is one stage with its parameters, as in"
+                        + " {Bucketizer: {…}}; found " + stage.keySet());
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What the user writes in YAML, as records. */
+package io.kindling.driver.config;

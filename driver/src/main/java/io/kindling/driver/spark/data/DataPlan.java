@@ -1,0 +1,135 @@
+package io.kindling.driver.spark.data;
+
+import io.kindling.driver.config.DataConfig;
+import io.kindling.driver.config.UserException;
+import io.kindling.driver.spark.data.row.CellKind;
+import io.kindling.driver.spark.data.row.FeatureReader;
+import io.kindling.driver.spark.data.row.RowLayout;
+import io.kindling.driver.spark.data.source.Failures;
+import io.kindling.driver.spark.data.source.Names;
+import io.kindling.driver.spark.data.transform.FeatureStages;
+import io.kindling.kernels.shard.Scaling;
+import io.kindling.kernels.tensor.Shape;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The data as configured, checked as far as its schema tells. No row has been looked at, but by CSV's schema inference. */
+public final class DataPlan {
+    private static final Logger LOG = LoggerFactory.getLogger(DataPlan.class);
+
+    private final DataConfig config;
+    private final TargetSpec spec;
+    private final FeatureStages stages;
+    private final ColumnRoles roles;
+    private final CellKind labelKind;
+    private final Parts parts;
+
+    private DataPlan(
+            DataConfig config,
+            TargetSpec spec,
+            FeatureStages stages,
+            ColumnRoles roles,
+            CellKind labelKind,
+            Parts parts) {
+        this.config = config;
+        this.spec = spec;
+        this.stages = stages;
+        this.roles = roles;
+        this.labelKind = labelKind;
+        this.parts = parts;
+    }
+
+    /**
+     * Opens the sources.
+     *
+     * @param spec what the model's loss takes
+     * @param seed of a split by fraction
+     * @throws UserException if a source is not there, or its columns are not what the configuration says
+     */
+    public static DataPlan of(SparkSession spark, DataConfig config, TargetSpec spec, long seed) {
+        Sources sources = Sources.open(spark, config);
+        StructType schema = sources.train().schema();
+        FeatureStages stages = FeatureStages.of(config.transformers());
+        ColumnRoles roles = ColumnRoles.of(schema, config, stages);
+        CellKind labelKind = Labels.kind(schema.apply(roles.label().column()).dataType(), roles.label(), spec);
+        Set<String> needed = new LinkedHashSet<>(roles.raw());
+        config.orderBy().ifPresent(needed::add);
+        sources.validation().ifPresent(rows -> demandSame(rows.schema(), schema, needed, "data.validation"));
+        sources.test().ifPresent(rows -> demandSame(rows.schema(), schema, needed, "data.test"));
+        Parts parts = Parts.of(sources, config, new RowKeys(roles.raw(), config.orderBy()), seed);
+        return new DataPlan(config, spec, stages, roles, labelKind, parts);
+    }
+
+    /** The feature columns, as they are after all transformers. */
+    public List<String> features() {
+        return roles.features();
+    }
+
+    /**
+     * Fits transformers and scalings on the training part, and packs all parts.
+     *
+     * @param input the shape of a row that the model takes
+     * @param shards how many to make of each part; with as many, the same rows give the same bits anywhere
+     * @throws UserException if the widths differ, a cell cannot be read, or a part has no row
+     */
+    public PreparedData prepare(Shape input, int shards) {
+        FeaturePipeline raw = fit(input);
+        Sharding sharding = new Sharding(raw.layout(), shards, config.orderBy().isPresent());
+        ShardedRows train = raw.shards(parts.train(), sharding);
+        Optional<ShardedRows> validation = parts.validation().map(part -> raw.shards(part, sharding));
+        Optional<ShardedRows> test = parts.test().map(part -> raw.shards(part, sharding));
+        Scaling features = config.standardize() ? Standardization.ofFeatures(train) : Scaling.by(config.scale());
+        Scaling targets = roles.label().standardize() ? Standardization.ofTargets(train) : Scaling.NONE;
+        PreparedData data = new PreparedData(train, validation, test, raw.withScalings(features, targets));
+        if (data.skipped() > 0) {
+            LOG.warn("{} rows were dropped for a missing cell (data.invalid: skip)", data.skipped());
+        }
+        return data;
+    }
+
+    private FeaturePipeline fit(Shape input) {
+        try {
+            Dataset<Row> train = parts.train().rows();
+            Optional<PipelineModel> model = stages.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(stages.pipeline().fit(train));
+            Dataset<Row> transformed =
+                    model.map(fitted -> fitted.transform(train)).orElse(train);
+            FeatureWidths widths = new FeatureWidths(transformed, roles.features());
+            FeatureReader reader = new FeatureReader(widths.columns(), config.log1p());
+            FeatureWidths.demand(reader, input.size(), input.toString());
+            RowLayout layout = new RowLayout(
+                    reader,
+                    Optional.of(Labels.reader(labelKind, roles.label(), spec, train)),
+                    roles.weight(),
+                    widths.storage(reader, config.invalid()),
+                    config.invalid());
+            return new FeaturePipeline(model, roles.raw(), layout, Scaling.NONE, Scaling.NONE);
+        } catch (Exception e) {
+            throw Failures.explain(e, "data.train");
+        }
+    }
+
+    /** Throws unless a further source has the columns of the training source, with labels of the same kind. */
+    private static void demandSame(StructType schema, StructType train, Set<String> columns, String setting) {
+        for (String name : columns) {
+            Names.demand(schema, name, setting, setting);
+            DataType found = schema.apply(name).dataType();
+            DataType wanted = train.apply(name).dataType();
+            if (!CellKind.of(found).equals(CellKind.of(wanted))) {
+                throw new UserException("Column \"" + name + "\" is of type " + found.simpleString() + " in " + setting
+                        + ", but of type " + wanted.simpleString() + " in data.train. Give both the same schema.");
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.kindling.driver.spark.data;
+
+import io.kindling.driver.config.Invalid;
+import io.kindling.driver.config.UserException;
+import io.kindling.driver.spark.data.row.RowLayout;
+import io.kindling.driver.spark.data.row.TargetReader;
+import io.kindling.driver.spark.data.source.Failures;
+import io.kindling.driver.spark.data.source.Names;
+import io.kindling.kernels.shard.Scaling;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * All that turns raw rows into what the network takes: fitted transformers, columns, scalings, classes. Fitted on the
+ * training part, saved beside the model, and used for every other row. Immutable.
+ */
+public final class FeaturePipeline {
+    private final Optional<PipelineModel> transformers;
+    private final List<String> rawColumns;
+    private final RowLayout layout;
+    private final Scaling featureScaling;
+    private final Scaling targetScaling;
+
+    FeaturePipeline(
+            Optional<PipelineModel> transformers,
+            List<String> rawColumns,
+            RowLayout layout,
+            Scaling featureScaling,
+            Scaling targetScaling) {
+        this.transformers = transformers;
+        this.rawColumns = List.copyOf(rawColumns);
+        this.layout = layout;
+        this.featureScaling = featureScaling;
+        this.targetScaling = targetScaling;
+    }
+
+    /** What {@link #save} wrote. */
+    public static FeaturePipeline load(SparkSession spark, Path directory) {
+        return PipelineFiles.load(spark, directory);
+    }
+
+    /**
+     * Writes {@code features.json} and, if there are transformers, {@code transformers/}. Spark's executors must see the
+     * directory.
+     */
+    public void save(Path directory) {
+        PipelineFiles.save(this, directory);
+    }
+
+    /** How many features a row has. */
+    public int width() {
+        return layout.features().width();
+    }
+
+    /** For {@link io.kindling.kernels.shard.Shard#gather}. */
+    public Scaling featureScaling() {
+        return featureScaling;
+    }
+
+    /** For {@link io.kindling.kernels.shard.Shard#gather}; its inverse makes predictions of outputs. */
+    public Scaling targetScaling() {
+        return targetScaling;
+    }
+
+    /** The column that is learnt. */
+    public String label() {
+        return target().column();
+    }
+
+    /** The classes' names in the order of the outputs; empty if they have none. */
+    public List<String> classes() {
+        return target().classes();
+    }
+
+    /**
+     * Labelled rows in shards, for evaluation.
+     *
+     * @throws UserException if a column is missing, a cell cannot be read, or no row is left
+     */
+    public ShardedRows shards(Dataset<Row> rows, int shards) {
+        rawColumns.forEach(name -> Names.demand(rows.schema(), name, "The model's columns", "the data"));
+        RowKeys keys = new RowKeys(rawColumns, Optional.empty());
+        return shards(new Part("evaluation", "the data", rows, keys::add), new Sharding(layout, shards, false));
+    }
+
+    /**
+     * Rows to predict, with the feature columns behind their own; no label is needed. Transformers may leave rows out, if
+     * their {@code handleInvalid} says so.
+     *
+     * @throws UserException if a column is missing
+     */
+    public Dataset<Row> append(Dataset<Row> rows) {
+        inputs().forEach(name -> Names.demand(rows.schema(), name, "The model's columns", "the data"));
+        List<Column> columns = new ArrayList<>();
+        Arrays.stream(rows.schema().fieldNames()).forEach(name -> columns.add(Names.column(name)));
+        List<Column> features = layout.features().select();
+        for (int i = 0; i < features.size(); i++) {
+            columns.add(features.get(i).as("__kindling_feature_" + i));
+        }
+        return transform(rows).select(columns.toArray(Column[]::new));
+    }
+
+    /** Reads what {@link #append} gave for these rows, on the executors. */
+    public FeatureRows reader(Dataset<Row> rows) {
+        return new FeatureRows(layout.unlabelled(), rows.schema().size());
+    }
+
+    /** The raw columns that prediction needs. */
+    public List<String> inputs() {
+        return rawColumns.stream()
+                .filter(name -> !name.equals(label()) && !layout.weight().equals(Optional.of(name)))
+                .toList();
+    }
+
+    FeaturePipeline withScalings(Scaling features, Scaling targets) {
+        return new FeaturePipeline(transformers, rawColumns, layout, features, targets);
+    }
+
+    Optional<PipelineModel> transformers() {
+        return transformers;
+    }
+
+    List<String> rawColumns() {
+        return rawColumns;
+    }
+
+    RowLayout layout() {
+        return layout;
+    }
+
+    TargetReader target() {
+        return layout.target().orElseThrow();
+    }
+
+    ShardedRows shards(Part part, Sharding sharding) {
+        try {
+            Sharding.Outcome outcome = sharding.shard(select(part.rows(), RowKeys.KEY));
+            if (outcome.failed() > 0) {
+                outcome.rows().unpersist();
+                String source = part.name().equals("training") ? "" : " of the " + part.name() + " source";
+                throw BadRowFinder.explain(
+                        select(part.numberedRows(), RowKeys.ROW), layout, source, layout.invalid() == Invalid.SKIP);
+            }
+            part.demandRows(outcome.rows());
+            return outcome.rows();
+        } catch (Exception e) {
+            throw Failures.explain(e, part.origin());
+        }
+    }
+
+    private Dataset<Row> select(Dataset<Row> rows, String first) {
+        List<Column> columns = new ArrayList<>(List.of(functions.col(first)));
+        columns.addAll(layout.select());
+        return transform(rows).select(columns.toArray(Column[]::new));
+    }
+
+    private Dataset<Row> transform(Dataset<Row> rows) {
+        return transformers.map(model -> model.transform(rows)).orElse(rows);
+    }
+}

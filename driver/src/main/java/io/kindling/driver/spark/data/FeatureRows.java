@@ -1,0 +1,66 @@
+package io.kindling.driver.spark.data;
+
+import io.kindling.driver.config.Invalid;
+import io.kindling.driver.config.UserException;
+import io.kindling.driver.spark.data.row.RowLayout;
+import io.kindling.driver.spark.data.row.RowPacker;
+import io.kindling.kernels.shard.ShardBuilder;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.sql.Row;
+
+/**
+ * Packs the rows of {@link FeaturePipeline#append} on the executors, chunk by chunk, for prediction. Immutable and
+ * serialisable.
+ *
+ * @param layout of the rows; has no target
+ * @param first the field of the first feature column
+ */
+public record FeatureRows(RowLayout layout, int first) implements Serializable {
+    /**
+     * The rows of a partition in chunks of at most so many rows. Rows with a missing cell are left out, kept or stop
+     * the task, as {@code data.invalid} says.
+     */
+    public Iterator<FeatureChunk> chunks(Iterator<Row> rows, int chunkRows) {
+        RowPacker packer = new RowPacker(layout, first);
+        return new Iterator<>() {
+            private FeatureChunk next;
+
+            @Override
+            public boolean hasNext() {
+                next = next == null ? read(rows, packer, chunkRows) : next;
+                return !next.rows().isEmpty();
+            }
+
+            @Override
+            public FeatureChunk next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                FeatureChunk chunk = next;
+                next = null;
+                return chunk;
+            }
+        };
+    }
+
+    private FeatureChunk read(Iterator<Row> rows, RowPacker packer, int chunkRows) {
+        List<Row> taken = new ArrayList<>();
+        ShardBuilder builder = new ShardBuilder(layout.format());
+        while (taken.size() < chunkRows && rows.hasNext()) {
+            Row row = rows.next();
+            byte[] packed = packer.pack(row);
+            if (packed != null) {
+                builder.add(taken.size(), packed);
+                taken.add(row);
+            } else if (layout.invalid() != Invalid.SKIP
+                    || !packer.problem().orElseThrow().missing()) {
+                throw new UserException(packer.problem().orElseThrow().message(" of a row to predict"));
+            }
+        }
+        return new FeatureChunk(taken, builder.build());
+    }
+}

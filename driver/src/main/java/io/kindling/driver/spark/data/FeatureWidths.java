@@ -1,0 +1,106 @@
+package io.kindling.driver.spark.data;
+
+import io.kindling.driver.config.Invalid;
+import io.kindling.driver.config.UserException;
+import io.kindling.driver.spark.data.row.CellKind;
+import io.kindling.driver.spark.data.row.FeatureColumn;
+import io.kindling.driver.spark.data.row.FeatureReader;
+import io.kindling.driver.spark.data.row.Numbers;
+import io.kindling.kernels.shard.FeatureStorage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * Finds out how many numbers each feature column holds, from its first rows where its type does not tell, and how shards
+ * hold them best.
+ */
+final class FeatureWidths {
+    private static final int PROBED = 100;
+    private static final int SPARSE_COLUMNS = 256;
+    private static final double SPARSE_SHARE = 0.25;
+
+    private final List<StructField> fields;
+    private final List<Row> probe;
+
+    /** Reads the first rows if there are columns of more than one number. */
+    FeatureWidths(Dataset<Row> transformed, List<String> columns) {
+        this.fields =
+                columns.stream().map(name -> transformed.schema().apply(name)).toList();
+        Column[] several = fields.stream()
+                .filter(field -> kind(field) != CellKind.NUMBER)
+                .map(field -> kind(field).select(field.name()).as(field.name()))
+                .toArray(Column[]::new);
+        this.probe =
+                several.length == 0 ? List.of() : transformed.select(several).takeAsList(PROBED);
+    }
+
+    /** The columns with their widths. */
+    List<FeatureColumn> columns() {
+        List<FeatureColumn> columns = new ArrayList<>();
+        for (StructField field : fields) {
+            columns.add(new FeatureColumn(field.name(), kind(field), width(field)));
+        }
+        return columns;
+    }
+
+    /** How shards should hold them. */
+    FeatureStorage storage(FeatureReader reader, Invalid invalid) {
+        if (reader.bytes() && invalid != Invalid.KEEP) {
+            return FeatureStorage.BYTE;
+        }
+        long present = 0;
+        for (Row row : probe) {
+            for (int i = 0; i < row.size(); i++) {
+                CellKind kind = kind(row.schema().apply(i));
+                present += row.isNullAt(i) ? 0 : Numbers.present(row.get(i), kind);
+            }
+        }
+        present += (long) probe.size()
+                * fields.stream().filter(f -> kind(f) == CellKind.NUMBER).count();
+        boolean sparse = reader.width() >= SPARSE_COLUMNS
+                && !probe.isEmpty()
+                && present < SPARSE_SHARE * reader.width() * probe.size();
+        return sparse ? FeatureStorage.SPARSE : FeatureStorage.FLOAT;
+    }
+
+    /** Throws unless the columns together are as wide as the model's input. */
+    static void demand(FeatureReader reader, int inputSize, String inputShape) {
+        if (reader.width() != inputSize) {
+            throw new UserException("The data has " + reader.width() + " features, but the model takes " + inputSize
+                    + " (model.input is " + inputShape + "). The columns are " + listed(reader.columns())
+                    + ". Set model.input to [" + reader.width() + "], or choose others in data.columns or"
+                    + " data.exclude.");
+        }
+    }
+
+    private static String listed(List<FeatureColumn> columns) {
+        return columns.stream()
+                .map(column -> column.width() == 1 ? column.name() : column.name() + " (" + column.width() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private int width(StructField field) {
+        CellKind kind = kind(field);
+        if (kind == CellKind.NUMBER) {
+            return 1;
+        }
+        for (Row row : probe) {
+            Object cell = row.getAs(field.name());
+            if (cell != null) {
+                return Numbers.width(cell, kind);
+            }
+        }
+        throw new UserException(
+                "Column \"" + field.name() + "\" has no value in the first " + PROBED
+                        + " rows of the training part, so that its width is not known; there must be rows, and values in them.");
+    }
+
+    private static CellKind kind(StructField field) {
+        return CellKind.of(field.dataType()).orElseThrow();
+    }
+}

@@ -1,0 +1,122 @@
+package io.kindling.driver.spark.data;
+
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kindling.driver.config.Invalid;
+import io.kindling.driver.config.UserException;
+import io.kindling.driver.spark.data.row.CellKind;
+import io.kindling.driver.spark.data.row.FeatureColumn;
+import io.kindling.driver.spark.data.row.FeatureReader;
+import io.kindling.driver.spark.data.row.RowLayout;
+import io.kindling.driver.spark.data.row.TargetReader;
+import io.kindling.kernels.shard.FeatureStorage;
+import io.kindling.kernels.shard.Scaling;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.SparkSession;
+
+/** A pipeline in a directory: {@code features.json}, and Spark ML's own format in {@code transformers/}. */
+final class PipelineFiles {
+    private static final int VERSION = 1;
+    private static final String FEATURES = "features.json";
+    private static final String TRANSFORMERS = "transformers";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true)
+            .configure(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS, true)
+            .configure(SerializationFeature.INDENT_OUTPUT, true)
+            .build();
+
+    private PipelineFiles() {}
+
+    static void save(FeaturePipeline pipeline, Path directory) {
+        try {
+            Files.createDirectories(directory);
+            JSON.writeValue(directory.resolve(FEATURES).toFile(), Saved.of(pipeline));
+            if (pipeline.transformers().isPresent()) {
+                String uri =
+                        directory.resolve(TRANSFORMERS).toAbsolutePath().toUri().toString();
+                pipeline.transformers().get().write().overwrite().save(uri);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The feature pipeline cannot be written to " + directory, e);
+        }
+    }
+
+    static FeaturePipeline load(SparkSession spark, Path directory) {
+        Path file = directory.resolve(FEATURES);
+        if (!Files.exists(file)) {
+            throw new UserException(file + " does not exist; is " + directory + " a saved model?");
+        }
+        try {
+            Saved saved = JSON.readValue(file.toFile(), Saved.class);
+            if (saved.version != VERSION) {
+                throw new UserException(
+                        file + " has version " + saved.version + ", but this Kindling reads version " + VERSION + ".");
+            }
+            Path stages = directory.resolve(TRANSFORMERS).toAbsolutePath();
+            return saved.pipeline(
+                    saved.transformers
+                            ? Optional.of(PipelineModel.read()
+                                    .session(spark)
+                                    .load(stages.toUri().toString()))
+                            : Optional.empty());
+        } catch (IOException e) {
+            throw new UserException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** What {@code features.json} holds. */
+    record Saved(
+            int version,
+            List<FeatureColumn> columns,
+            boolean log1p,
+            Scaling scaling,
+            FeatureStorage storage,
+            Invalid invalid,
+            List<String> rawColumns,
+            SavedTarget target,
+            String weight,
+            boolean transformers) {
+        static Saved of(FeaturePipeline pipeline) {
+            RowLayout layout = pipeline.layout();
+            TargetReader target = pipeline.target();
+            return new Saved(
+                    VERSION,
+                    layout.features().columns(),
+                    layout.features().log1p(),
+                    pipeline.featureScaling(),
+                    layout.storage(),
+                    layout.invalid(),
+                    pipeline.rawColumns(),
+                    new SavedTarget(
+                            target.column(), target.kind(), target.spec(), target.classes(), pipeline.targetScaling()),
+                    layout.weight().orElse(null),
+                    pipeline.transformers().isPresent());
+        }
+
+        FeaturePipeline pipeline(Optional<PipelineModel> model) {
+            TargetReader reader = new TargetReader(target.column, target.kind, target.spec, target.classes);
+            RowLayout layout = new RowLayout(
+                    new FeatureReader(columns, log1p),
+                    Optional.of(reader),
+                    Optional.ofNullable(weight),
+                    storage,
+                    invalid);
+            return new FeaturePipeline(model, rawColumns, layout, scaling, target.scaling);
+        }
+    }
+
+    /** Its part about the label. */
+    record SavedTarget(String column, CellKind kind, TargetSpec spec, List<String> classes, Scaling scaling) {}
+}

@@ -1,0 +1,108 @@
+package io.kindling.driver.spark.data;
+
+import io.kindling.driver.config.Invalid;
+import io.kindling.driver.spark.data.row.RowLayout;
+import io.kindling.driver.spark.data.row.RowPacker;
+import io.kindling.kernels.shard.RowFormat;
+import io.kindling.kernels.shard.Shard;
+import io.kindling.kernels.shard.ShardBuilder;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.LongAccumulator;
+import scala.Tuple2;
+
+/**
+ * Packs selected rows, sends each to the shard of its key, and sorts them there.
+ *
+ * @param layout of a selected row, which starts with its key
+ * @param shards how many
+ * @param ranked whether keys are ranks
+ */
+record Sharding(RowLayout layout, int shards, boolean ranked) {
+    /** What came of it; {@code failed} counts rows that must not be there, and are not. */
+    record Outcome(ShardedRows rows, long failed) {}
+
+    Outcome shard(Dataset<Row> selected) {
+        JavaSparkContext context =
+                JavaSparkContext.fromSparkContext(selected.sparkSession().sparkContext());
+        LongAccumulator skipped = context.sc().longAccumulator();
+        LongAccumulator failed = context.sc().longAccumulator();
+        RowLayout rowLayout = layout;
+        RowFormat format = layout.format();
+        JavaPairRDD<Long, byte[]> packed = selected.javaRDD()
+                .mapPartitionsToPair(
+                        rows -> new PackedRows(rows, new RowPacker(rowLayout, 1), rowLayout, skipped, failed));
+        JavaRDD<Shard> built = packed.repartitionAndSortWithinPartitions(new ShardPartitioner(shards, ranked))
+                .mapPartitions(rows -> build(format, rows), true);
+        built.persist(StorageLevel.MEMORY_AND_DISK());
+        List<Integer> counts = built.map(Shard::rows).collect();
+        long[] rowsPerShard = counts.stream().mapToLong(Integer::longValue).toArray();
+        return new Outcome(new ShardedRows(built, rowsPerShard, skipped.value()), failed.value());
+    }
+
+    private static Iterator<Shard> build(RowFormat format, Iterator<Tuple2<Long, byte[]>> rows) {
+        ShardBuilder builder = new ShardBuilder(format);
+        while (rows.hasNext()) {
+            Tuple2<Long, byte[]> row = rows.next();
+            builder.add(row._1(), row._2());
+        }
+        return Collections.<Shard>singleton(builder.build()).iterator();
+    }
+
+    /** Rows as pairs of key and bytes, without those that have a problem. */
+    private static final class PackedRows implements Iterator<Tuple2<Long, byte[]>> {
+        private final Iterator<Row> rows;
+        private final RowPacker packer;
+        private final boolean skipsMissing;
+        private final LongAccumulator skipped;
+        private final LongAccumulator failed;
+        private Tuple2<Long, byte[]> next;
+
+        PackedRows(
+                Iterator<Row> rows,
+                RowPacker packer,
+                RowLayout layout,
+                LongAccumulator skipped,
+                LongAccumulator failed) {
+            this.rows = rows;
+            this.packer = packer;
+            this.skipsMissing = layout.invalid() == Invalid.SKIP;
+            this.skipped = skipped;
+            this.failed = failed;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next == null && rows.hasNext()) {
+                Row row = rows.next();
+                byte[] bytes = packer.pack(row);
+                if (bytes != null) {
+                    next = new Tuple2<>(row.getLong(0), bytes);
+                } else if (skipsMissing && packer.problem().orElseThrow().missing()) {
+                    skipped.add(1);
+                } else {
+                    failed.add(1);
+                }
+            }
+            return next != null;
+        }
+
+        @Override
+        public Tuple2<Long, byte[]> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Tuple2<Long, byte[]> row = next;
+            next = null;
+            return row;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.kindling.driver.spark.data;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.spark.sql.SparkSession;
+import scala.Option;
+
+/** Spark sessions with the settings that steps of a few milliseconds need. */
+public final class SparkSessions {
+    /** Floats do not compress, gradients are large, and a step shall not wait for locality. */
+    private static final Map<String, String> FOR_STEPS = Map.of(
+            "spark.broadcast.compress", "false",
+            "spark.broadcast.checksum", "false",
+            "spark.shuffle.compress", "false",
+            "spark.rdd.compress", "false",
+            "spark.task.maxDirectResultSize", "1g",
+            "spark.rpc.message.maxSize", "2047",
+            "spark.driver.maxResultSize", "0",
+            "spark.locality.wait", "0");
+
+    /** One JVM: nothing listens to the outside, and no stage has more tasks than there is work for. */
+    private static final Map<String, String> FOR_ONE_JVM = Map.of(
+            "spark.driver.host", "127.0.0.1",
+            "spark.driver.bindAddress", "127.0.0.1",
+            "spark.ui.enabled", "false",
+            "spark.ui.showConsoleProgress", "false",
+            "spark.sql.shuffle.partitions", "8");
+
+    private SparkSessions() {}
+
+    /**
+     * The running session, or a new one. A running one keeps its own settings.
+     *
+     * @param appName shown by Spark
+     * @param master such as {@code local[2]}; empty: what {@code spark-submit} or the system property {@code
+     *     spark.master} says, else all cores of this machine
+     * @param settings win over ours, as do {@code spark.*} system properties
+     */
+    public static SparkSession create(String appName, Optional<String> master, Map<String, String> settings) {
+        Option<SparkSession> running = SparkSession.getActiveSession().orElse(SparkSession::getDefaultSession);
+        if (running.isDefined() && !running.get().sparkContext().isStopped()) {
+            return running.get();
+        }
+        String where = master.or(() -> Optional.ofNullable(System.getProperty("spark.master")))
+                .orElse("local[*]");
+        Map<String, String> merged = new LinkedHashMap<>(FOR_STEPS);
+        if (where.startsWith("local")) {
+            merged.putAll(FOR_ONE_JVM);
+        }
+        merged.keySet().removeIf(key -> System.getProperty(key) != null);
+        merged.putAll(settings);
+        SparkSession.Builder builder = SparkSession.builder().appName(appName).master(where);
+        merged.forEach(builder::config);
+        SparkSession session = builder.getOrCreate();
+        session.sparkContext().setLogLevel("ERROR");
+        Configurator.setLevel("io.kindling", Level.INFO);
+        return session;
+    }
+}

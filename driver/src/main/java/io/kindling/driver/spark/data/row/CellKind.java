@@ -1,0 +1,61 @@
+package io.kindling.driver.spark.data.row;
+
+import io.kindling.driver.spark.data.source.Names;
+import java.util.Optional;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.CharType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.VarcharType;
+
+/** What lies in a column's cells, and how it is selected to be read. */
+public enum CellKind {
+    /** A number or a boolean; selected as double. */
+    NUMBER("double"),
+    /** A Spark ML vector, dense or sparse. */
+    VECTOR(""),
+    /** An array of numbers or booleans; selected as array of doubles. */
+    ARRAY("array<double>"),
+    /** Unsigned bytes. */
+    BYTES(""),
+    /** A word. */
+    TEXT("string");
+
+    private final String cast;
+
+    CellKind(String cast) {
+        this.cast = cast;
+    }
+
+    /** The kind of a column of this type; empty for dates, structures and others that are no numbers. */
+    public static Optional<CellKind> of(DataType type) {
+        if (type.equals(SQLDataTypes.VectorType())) {
+            return Optional.of(VECTOR);
+        }
+        if (type instanceof ArrayType array && isNumber(array.elementType())) {
+            return Optional.of(ARRAY);
+        }
+        if (type instanceof BinaryType) {
+            return Optional.of(BYTES);
+        }
+        if (type instanceof StringType || type instanceof CharType || type instanceof VarcharType) {
+            return Optional.of(TEXT);
+        }
+        return isNumber(type) ? Optional.of(NUMBER) : Optional.empty();
+    }
+
+    /** The column of this name, as it is to be read. */
+    public Column select(String name) {
+        Column column = Names.column(name);
+        return cast.isEmpty() ? column : column.cast(cast);
+    }
+
+    private static boolean isNumber(DataType type) {
+        return type instanceof NumericType || type instanceof BooleanType;
+    }
+}

@@ -1,0 +1,75 @@
+package io.kindling.driver.spark.data.row;
+
+import io.kindling.driver.config.Invalid;
+import io.kindling.kernels.shard.FeatureStorage;
+import io.kindling.kernels.shard.RowFormat;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+
+/**
+ * Which cells make a packed row. Immutable. (Its optional parts are null inside, as Optional does not serialise.)
+ */
+public final class RowLayout implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final FeatureReader features;
+    private final TargetReader target;
+    private final String weight;
+    private final FeatureStorage storage;
+    private final Invalid invalid;
+
+    public RowLayout(
+            FeatureReader features,
+            Optional<TargetReader> target,
+            Optional<String> weight,
+            FeatureStorage storage,
+            Invalid invalid) {
+        this.features = features;
+        this.target = target.orElse(null);
+        this.weight = weight.orElse(null);
+        this.storage = storage;
+        this.invalid = invalid;
+    }
+
+    public FeatureReader features() {
+        return features;
+    }
+
+    public Optional<TargetReader> target() {
+        return Optional.ofNullable(target);
+    }
+
+    public Optional<String> weight() {
+        return Optional.ofNullable(weight);
+    }
+
+    public Invalid invalid() {
+        return invalid;
+    }
+
+    public FeatureStorage storage() {
+        return storage;
+    }
+
+    /** This layout without target and weight, for rows to predict. */
+    public RowLayout unlabelled() {
+        return new RowLayout(features, Optional.empty(), Optional.empty(), storage, invalid);
+    }
+
+    /** How the rows are packed. */
+    public RowFormat format() {
+        return new RowFormat(
+                storage, features.width(), target == null ? 0 : target.spec().width(), weight != null);
+    }
+
+    /** The columns to select: features, target, weight. */
+    public List<Column> select() {
+        List<Column> columns = new ArrayList<>(features.select());
+        target().ifPresent(reader -> columns.add(reader.kind().select(reader.column())));
+        weight().ifPresent(name -> columns.add(CellKind.NUMBER.select(name)));
+        return columns;
+    }
+}

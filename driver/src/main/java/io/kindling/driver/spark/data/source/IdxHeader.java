@@ -1,0 +1,54 @@
+package io.kindling.driver.spark.data.source;
+
+import io.kindling.driver.config.UserException;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.Serializable;
+
+/**
+ * The head of an idx file: two zero bytes, the type of the numbers (8 for unsigned bytes), how many dimensions, then each
+ * dimension as a big-endian int. The first dimension counts the items. (LeCun, Cortes, Burges: The MNIST database.)
+ *
+ * @param count items in the file
+ * @param itemBytes bytes of an item: the product of the other dimensions
+ * @param length bytes of the head itself
+ */
+record IdxHeader(int count, int itemBytes, int length) implements Serializable {
+    private static final int UNSIGNED_BYTE = 8;
+
+    /**
+     * Reads it.
+     *
+     * @param least fewest dimensions, and {@code most} most: 1 for labels, 2 to 4 for pictures
+     * @throws UserException if this is no such file
+     */
+    static IdxHeader read(DataInputStream in, String path, int least, int most) throws IOException {
+        try {
+            int magic = in.readInt();
+            int dimensions = magic & 0xFF;
+            if (magic >>> 8 != UNSIGNED_BYTE || dimensions < least || dimensions > most) {
+                throw new UserException(String.format(
+                        "%s is no idx file of %s: it starts with 0x%08x, but wanted is 0x0000080%s (unsigned bytes).",
+                        path, most == 1 ? "labels" : "pictures", magic, most == 1 ? "1" : "3"));
+            }
+            int count = in.readInt();
+            long itemBytes = 1;
+            for (int i = 1; i < dimensions; i++) {
+                itemBytes *= in.readInt();
+            }
+            if (count < 0 || itemBytes < 1 || itemBytes > Integer.MAX_VALUE) {
+                throw new UserException(path + " says that it has " + count + " items of " + itemBytes
+                        + " bytes; the file is damaged.");
+            }
+            return new IdxHeader(count, (int) itemBytes, 4 + 4 * dimensions);
+        } catch (EOFException e) {
+            throw new UserException(path + " ends within its first bytes; the file is empty or damaged.", e);
+        }
+    }
+
+    /** Where an item starts. */
+    long position(long item) {
+        return length + item * itemBytes;
+    }
+}

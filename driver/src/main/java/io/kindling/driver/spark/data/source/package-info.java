@@ -1,0 +1,2 @@
+/** Where rows come from: everything that Spark reads, and idx files. */
+package io.kindling.driver.spark.data.source;

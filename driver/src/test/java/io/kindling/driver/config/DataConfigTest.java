@@ -1,0 +1,86 @@
+package io.kindling.driver.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kindling.kernels.setting.Default;
+import io.kindling.kernels.setting.Help;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DataConfigTest {
+    @Test
+    void theDefaultsAreWhatTheyAre() {
+        assertThat(Arrays.stream(DataConfig.class.getRecordComponents())
+                        .filter(component -> component.isAnnotationPresent(Default.class))
+                        .collect(Collectors.toMap(
+                                RecordComponent::getName,
+                                component ->
+                                        component.getAnnotation(Default.class).value())))
+                .isEqualTo(Map.of("scale", "1", "log1p", "false", "standardize", "false", "invalid", "error"));
+    }
+
+    @Test
+    void eachSettingIsExplained() {
+        assertThat(Stream.of(DataConfig.class, SourceConfig.class, ValidationConfig.class, LabelConfig.class)
+                        .flatMap(type -> Arrays.stream(type.getRecordComponents())))
+                .allMatch(component -> component.isAnnotationPresent(Help.class));
+    }
+
+    @Test
+    void aSourceIsInOnePlace() {
+        assertThatThrownBy(() -> source(Optional.empty(), Optional.empty(), Optional.empty()))
+                .hasMessage("a source needs exactly one of path, table, images; it has 0");
+        assertThatThrownBy(() -> source(Optional.of("a"), Optional.of("b"), Optional.empty()))
+                .hasMessage("a source needs exactly one of path, table, images; it has 2");
+        assertThatThrownBy(() -> source(Optional.empty(), Optional.empty(), Optional.of("i")))
+                .hasMessage("images and labels of idx files go together");
+    }
+
+    @Test
+    void validationIsGivenInOneWay() {
+        SourceConfig own = SourceConfig.table("t").withWhere("x > 1");
+        assertThat(ValidationConfig.source(own).source()).contains(own);
+        assertThat(ValidationConfig.where("x > 1").source()).isEmpty();
+        assertThatThrownBy(() -> new ValidationConfig(
+                        Optional.of(0.1),
+                        Optional.of("c"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .hasMessageEndingWith("it has 2");
+    }
+
+    @Test
+    void aTransformerIsOneStage() {
+        assertThatThrownBy(() -> new DataConfig(
+                        SourceConfig.table("t"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        1,
+                        false,
+                        false,
+                        List.of(Map.of("PCA", Map.of(), "IDF", Map.of())),
+                        Invalid.ERROR))
+                .hasMessageStartingWith("each of transformers is one stage");
+    }
+
+    private static SourceConfig source(Optional<String> path, Optional<String> table, Optional<String> images) {
+        return new SourceConfig(path, Optional.empty(), Map.of(), table, Optional.empty(), images, Optional.empty());
+    }
+}

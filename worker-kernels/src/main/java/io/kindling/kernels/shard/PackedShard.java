@@ -1,0 +1,94 @@
+package io.kindling.kernels.shard;
+
+/**
+ * A shard in arrays. Immutable.
+ *
+ * <p>A missing feature (NaN) is gathered as 0, after scaling: the column's mean where columns are standardised.
+ */
+public final class PackedShard implements Shard {
+    private static final long serialVersionUID = 1;
+
+    private final long[] keys;
+    private final float[] targets;
+    private final int targetColumns;
+    private final float[] weights;
+    private final Features features;
+
+    /**
+     * Keeps the arrays.
+     *
+     * @param keys by row, ascending
+     * @param targets [rows, targetColumns]
+     * @param weights by row, or null where all weigh 1
+     */
+    PackedShard(long[] keys, float[] targets, int targetColumns, float[] weights, Features features) {
+        this.keys = keys;
+        this.targets = targets;
+        this.targetColumns = targetColumns;
+        this.weights = weights;
+        this.features = features;
+    }
+
+    @Override
+    public int rows() {
+        return keys.length;
+    }
+
+    /** The features, as packed. */
+    public Features features() {
+        return features;
+    }
+
+    /** The bytes that the rows take. */
+    public long bytes() {
+        return features.bytes() + 8L * keys.length + 4L * targets.length + (weights == null ? 0 : 4L * weights.length);
+    }
+
+    @Override
+    public void gather(int[] rows, int count, Scaling featureScaling, Scaling targetScaling, Batch batch) {
+        batch.resize(count);
+        int columns = features.columns();
+        float[] x = batch.features().array();
+        float[] y = batch.targets().array();
+        for (int i = 0; i < count; i++) {
+            int row = rows[i];
+            features.copy(row, x, i * columns);
+            featureScaling.apply(x, i * columns, columns);
+            System.arraycopy(targets, row * targetColumns, y, i * targetColumns, targetColumns);
+            targetScaling.apply(y, i * targetColumns, targetColumns);
+            batch.weights()[i] = weights == null ? 1 : weights[row];
+            batch.keys()[i] = keys[row];
+        }
+        if (features.missing()) {
+            zeroMissing(x, count * columns);
+        }
+    }
+
+    /** Count, mean and variance of each feature column, over the numbers that are not missing. */
+    public ColumnMoments featureMoments() {
+        ColumnMoments moments = new ColumnMoments(features.columns());
+        float[] row = new float[features.columns()];
+        for (int i = 0; i < rows(); i++) {
+            features.copy(i, row, 0);
+            moments.add(row, 0);
+        }
+        return moments;
+    }
+
+    /** Count, mean and variance of each target column. */
+    public ColumnMoments targetMoments() {
+        ColumnMoments moments = new ColumnMoments(targetColumns);
+        for (int i = 0; i < rows(); i++) {
+            moments.add(targets, i * targetColumns);
+        }
+        return moments;
+    }
+
+    private static void zeroMissing(float[] x, int count) {
+        for (int i = 0; i < count; i++) {
+            if (Float.isNaN(x[i])) {
+                x[i] = 0;
+            }
+        }
+    }
+}
