@@ -34,11 +34,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StoredModel.demand(model);
+        StoredModel stored = StoredModel.load(model);
         SourceConfig rows = source.source().orElseGet(this::testSource);
         try (SparkCluster cluster = spark.open("evaluate", Map.of())) {
-            StoredModel stored = StoredModel.load(model, cluster);
-            ModelEvaluation.figures(cluster, stored, rows)
+            ModelEvaluation.figures(cluster, stored, cluster.pipeline(StoredModel.directory(model)), rows)
                     .forEach((name, figure) -> System.out.printf("%-16s %s%n", name, Figures.of(figure)));
         }
         return 0;

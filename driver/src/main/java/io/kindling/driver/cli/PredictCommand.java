@@ -3,6 +3,7 @@ package io.kindling.driver.cli;
 import io.kindling.driver.config.SourceConfig;
 import io.kindling.driver.config.UserException;
 import io.kindling.driver.spark.SparkCluster;
+import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.predict.Predictions;
 import io.kindling.driver.store.StoredModel;
 import java.nio.file.Path;
@@ -42,13 +43,12 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StoredModel.demand(model);
-        SourceConfig rows = source.source()
-                .orElseThrow(() -> new UserException("Which rows? Give --path, --table or --images."));
+        StoredModel stored = StoredModel.load(model);
+        SourceConfig rows =
+                source.source().orElseThrow(() -> new UserException("Which rows? Give --path, --table or --images."));
         try (SparkCluster cluster = spark.open("predict", Map.of())) {
-            StoredModel stored = StoredModel.load(model, cluster);
-            Predictions predictions =
-                    cluster.predict(rows, stored.pipeline(), stored.model(), stored.parameters());
+            FeaturePipeline pipeline = cluster.pipeline(StoredModel.directory(model));
+            Predictions predictions = cluster.predict(rows, pipeline, stored.model(), stored.parameters());
             if (out.isPresent()) {
                 predictions.write(outFormat, out.get());
                 System.out.println("predictions: " + out.get());

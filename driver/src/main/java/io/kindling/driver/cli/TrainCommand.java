@@ -44,9 +44,9 @@ final class TrainCommand implements Callable<Integer> {
         RunConfig config = ConfigLoader.load(conf, overrides);
         RunDirectory directory =
                 runDirectory.map(RunDirectory::create).orElseGet(() -> RunDirectory.fresh(config.name()));
-        boolean terminal = System.console() != null;
-        try (SparkCluster cluster = spark.open(config.name(), config.spark().conf());
-                TrainingRun run = new TrainingRun(config, directory, cluster, System.out, terminal, List.of())) {
+
+        try (SparkCluster cluster = spark.open(config.name(), config.spark().conf())) {
+            TrainingRun run = new TrainingRun(config, directory, cluster, System.out, Terminal.redraws(), List.of());
             Interrupts.onInterrupt(run::stop);
             run.execute();
         }

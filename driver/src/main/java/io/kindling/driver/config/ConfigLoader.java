@@ -31,6 +31,7 @@ public final class ConfigLoader {
             .choice(OptimizerSettings.class, Optimizers.BY_NAME)
             .choice(ScheduleSettings.class, Schedules.BY_NAME)
             .with(ShardCount.class, ConfigLoader::shardCount)
+            .with(JsonNode.class, "any value", node -> node, node -> node)
             .build();
 
     private ConfigLoader() {}
@@ -89,8 +90,8 @@ public final class ConfigLoader {
 
     private static void checkMonitor(Bound<RunConfig> bound, Model model) {
         bound.part("training", TrainingConfig.class).ifPresent(training -> {
-            List<String> figures =
-                    Metrics.of(model.loss(), model.output(), (scaled, column) -> scaled).names();
+            List<String> figures = Metrics.of(model.loss(), model.output(), (scaled, column) -> scaled)
+                    .names();
             if (!training.monitor().equals("loss") && !figures.contains(training.monitor())) {
                 bound.problems()
                         .add(

@@ -16,7 +16,10 @@ import java.util.List;
  */
 public record ModelConfig(
         @Help("Shape of a row of features: [784]") Shape input,
-        @Help("The layers, in the order of the forward pass") List<Layer> layers,
+
+        @Help("The layers, in the order of the forward pass")
+        List<Layer> layers,
+
         @Help("What training makes small") Loss loss) {
     /** The model; its parts are checked against each other. */
     public Model model() {

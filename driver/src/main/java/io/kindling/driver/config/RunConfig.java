@@ -15,14 +15,23 @@ import io.kindling.kernels.setting.Help;
  * @param spark how rows are spread, and Spark's own settings
  */
 public record RunConfig(
-        @Help("Names the run's directory and its Spark jobs") String name,
-        @Default("1") @Help("Decides everything random: weights, order, dropout, split") long seed,
-        @Help("Where the rows come from and how they become numbers") DataConfig data,
+        @Help("Names the run's directory and its Spark jobs")
+        String name,
+
+        @Default("1") @Help("Decides everything random: weights, order, dropout, split")
+        long seed,
+
+        @Help("Where the rows come from and how they become numbers")
+        DataConfig data,
+
         @Help("The network and its loss") ModelConfig model,
         @Default("{}") @Help("How it is trained") TrainingConfig training,
+
         @Default("auto") @Help("auto (this JVM's threads on a local master, Spark jobs else), local or spark")
-                Engine engine,
-        @Default("{}") @Help("How rows are spread, and Spark's own settings") SparkConfig spark) {
+        Engine engine,
+
+        @Default("{}") @Help("How rows are spread, and Spark's own settings")
+        SparkConfig spark) {
     /** Where steps are computed. */
     public enum Engine {
         /** This JVM's threads on a local master, Spark jobs else. */

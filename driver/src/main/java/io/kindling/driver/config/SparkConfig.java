@@ -12,8 +12,10 @@ import java.util.Map;
  */
 public record SparkConfig(
         @Default("auto") @Help("Parts of the data, each one task a step; auto: as many as there are task slots")
-                ShardCount shards,
-        @Help("Spark settings by their own names: {spark.executor.memory: 4g}") Map<String, String> conf) {
+        ShardCount shards,
+
+        @Help("Spark settings by their own names: {spark.executor.memory: 4g}")
+        Map<String, String> conf) {
     SparkConfig withShards(int count) {
         return new SparkConfig(ShardCount.of(count), conf);
     }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -48,6 +49,7 @@ public final class Console implements TrainingListener {
         if (terminal) {
             bar = new ProgressBarBuilder()
                     .setTaskName("training")
+                    .setConsumer(new ConsoleProgressBarConsumer(out))
                     .setInitialMax(plan.steps())
                     .setUnit(" steps", 1)
                     .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
@@ -90,7 +92,8 @@ public final class Console implements TrainingListener {
         int shown = 0;
         for (Map.Entry<String, Double> figure : validation.figures().entrySet()) {
             if (shown++ < 2) {
-                line.append(String.format(Locale.ROOT, "  validation %s %s", figure.getKey(), Figures.of(figure.getValue())));
+                line.append(String.format(
+                        Locale.ROOT, "  validation %s %s", figure.getKey(), Figures.of(figure.getValue())));
             }
         }
         line.append(String.format(Locale.ROOT, "  %.1f s%s", validation.seconds(), validation.best() ? "  best" : ""));

@@ -27,7 +27,10 @@ public final class ModelTable {
             shape = layer.outputShape(shape);
             lines.add(row(i + " " + LayerRegistry.nameOf(layer), shape.toString(), grouped(parameters)));
         }
-        lines.add(row("loss", LossRegistry.nameOf(model.loss()), grouped(model.layout().length())));
+        lines.add(row(
+                "loss",
+                LossRegistry.nameOf(model.loss()),
+                grouped(model.layout().length())));
         return lines;
     }
 

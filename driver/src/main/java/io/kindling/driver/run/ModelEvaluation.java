@@ -18,8 +18,8 @@ public final class ModelEvaluation {
     private ModelEvaluation() {}
 
     /** {@code loss} and the metrics, by name. */
-    public static Map<String, Double> figures(SparkCluster cluster, StoredModel stored, SourceConfig source) {
-        FeaturePipeline pipeline = stored.pipeline();
+    public static Map<String, Double> figures(
+            SparkCluster cluster, StoredModel stored, FeaturePipeline pipeline, SourceConfig source) {
         Model model = stored.model();
         ShardedRows rows = cluster.read(source, pipeline);
         BatchSampler everyRow = new BatchSampler(0, 1, false, rows.rowsPerShard());

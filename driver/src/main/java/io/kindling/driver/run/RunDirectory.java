@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -18,9 +19,11 @@ public record RunDirectory(Path path) {
 
     /** A fresh directory under {@code runs/}, named after the run and the time. */
     public static RunDirectory fresh(String name) {
-        Path path = Path.of("runs", name + "-" + LocalDateTime.now().format(STAMP));
+        Path path = Path.of(
+                "runs", name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP));
         for (int i = 2; Files.exists(path); i++) {
-            path = path.resolveSibling(name + "-" + LocalDateTime.now().format(STAMP) + "-" + i);
+            path = path.resolveSibling(
+                    name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + "-" + i);
         }
         return create(path);
     }
@@ -42,7 +45,8 @@ public record RunDirectory(Path path) {
             Files.delete(Files.createTempFile(path, "writable", ".tmp"));
             return new RunDirectory(path);
         } catch (IOException e) {
-            throw new UserException("The run directory " + path + " cannot be written (" + e + "); give another --run-dir");
+            throw new UserException(
+                    "The run directory " + path + " cannot be written (" + e + "); give another --run-dir");
         }
     }
 

@@ -31,6 +31,7 @@ import io.kindling.kernels.work.Job;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
@@ -39,7 +40,7 @@ import java.util.concurrent.ForkJoinPool;
  * A run from configuration to a filled run directory: rows to shards, training, the test, and what is written. What
  * {@code kindling train} does.
  */
-public final class TrainingRun implements AutoCloseable {
+public final class TrainingRun {
     private final RunConfig config;
     private final RunDirectory directory;
     private final SparkCluster cluster;
@@ -55,7 +56,7 @@ public final class TrainingRun implements AutoCloseable {
      *
      * @param config what to do
      * @param directory where it is written; empty
-     * @param cluster where the rows are read and, with the Spark engine, trained on; closed with the run
+     * @param cluster where the rows are read and, with the Spark engine, trained on; which stays open
      * @param out where progress is shown
      * @param terminal whether {@code out} can redraw a line
      * @param furtherListeners told of steps and validations beside the console and the files
@@ -84,12 +85,6 @@ public final class TrainingRun implements AutoCloseable {
         }
     }
 
-    /** Ends what the run started on the cluster. */
-    @Override
-    public void close() {
-        cluster.close();
-    }
-
     /**
      * Reads the rows, trains, tests and writes the run directory.
      *
@@ -102,7 +97,7 @@ public final class TrainingRun implements AutoCloseable {
         directory.write("config.yaml", ConfigLoader.write(settled));
         ModelTable.lines(model).forEach(out::println);
         PreparedData data = cluster.prepare(config.data(), model, config.seed(), shards);
-        out.println(data.describe());
+        out.println(describe(data));
         try (Engine engine = new Engine(data)) {
             return engine.run();
         }
@@ -121,9 +116,16 @@ public final class TrainingRun implements AutoCloseable {
             this.data = data;
             TrainingConfig training = config.training();
             BatchSampler sampler = new BatchSampler(
-                    config.seed(), training.batchSize(), training.shuffle(), data.train().rowsPerShard());
-            this.job = new Job(model, sampler, data.features(), data.targets());
-            this.exact = cluster.exact(data.train());
+                    config.seed(),
+                    training.batchSize(),
+                    training.shuffle(),
+                    data.train().rowsPerShard());
+            this.job = new Job(
+                    model,
+                    sampler,
+                    data.pipeline().featureScaling(),
+                    data.pipeline().targetScaling());
+            this.exact = cluster.exact(config);
             this.rows = cluster.engine(config, data.train(), job);
             this.validation = data.validation().map(this::evaluation);
         }
@@ -132,15 +134,19 @@ public final class TrainingRun implements AutoCloseable {
             float[] parameters = model.layout().initialize(config.seed());
             TrainingPlan plan = plan();
             Trainer.Cadence cadence = new Trainer.Cadence(
-                    config.training().validateEverySteps().map(Integer::longValue).orElse(plan.stepsPerEpoch()),
+                    config.training()
+                            .validateEverySteps()
+                            .map(Integer::longValue)
+                            .orElse(plan.stepsPerEpoch()),
                     config.training().monitor(),
                     config.training().earlyStopping());
             List<String> figures = validation.map(Evaluation::names).orElse(List.of());
-            try (MetricsCsv csv = new MetricsCsv(directory.metrics(), config.training().logEverySteps(), figures)) {
+            try (MetricsCsv csv =
+                    new MetricsCsv(directory.metrics(), config.training().logEverySteps(), figures)) {
                 List<TrainingListener> listeners = new ArrayList<>(List.of(new Console(out, terminal), csv));
                 listeners.addAll(furtherListeners);
-                trainer = new Trainer(
-                        plan, cadence, rows, validation, optimizer(plan), Workers.of(updaters), listeners);
+                trainer =
+                        new Trainer(plan, cadence, rows, validation, optimizer(plan), Workers.of(updaters), listeners);
                 if (stopped) {
                     trainer.stop();
                 }
@@ -157,14 +163,14 @@ public final class TrainingRun implements AutoCloseable {
 
         /** Saves the kept parameters and tests them. */
         private Summary finish(TrainingResult result) {
-            StoredModel stored = new StoredModel(config.name(), config.model(), result.parameters(), data.pipeline());
-            stored.save(directory.model());
+            StoredModel stored = new StoredModel(config.name(), config.model(), result.parameters());
+            stored.save(directory.model(), data.pipeline());
             Map<String, Double> test = data.test()
                     .map(this::evaluation)
                     .map(evaluation -> {
-                        try (GradientAggregator testRows = evaluation.rows()) {
-                            return evaluation.figures(result.parameters(), "test");
-                        }
+                        Map<String, Double> figures = evaluation.figures(result.parameters(), "test");
+                        evaluation.rows().close();
+                        return figures;
                     })
                     .orElse(Map.of());
             Summary summary = summary(result, test);
@@ -202,7 +208,10 @@ public final class TrainingRun implements AutoCloseable {
             TrainingConfig training = config.training();
             List<Segment> segments = model.layout().entries().stream()
                     .map(entry -> new Segment(
-                            entry.name(), entry.offset(), entry.length(), entry.parameter().decays()))
+                            entry.name(),
+                            entry.offset(),
+                            entry.length(),
+                            entry.parameter().decays()))
                     .toList();
             return Optimizer.of(
                     training.optimizer(),
@@ -214,7 +223,8 @@ public final class TrainingRun implements AutoCloseable {
         }
 
         private Evaluation evaluation(ShardedRows part) {
-            Metrics metrics = Metrics.of(model.loss(), model.output(), data.targets()::invert);
+            Metrics metrics =
+                    Metrics.of(model.loss(), model.output(), data.pipeline().targetScaling()::invert);
             return new Evaluation(cluster.engine(config, part, job), metrics);
         }
 
@@ -224,6 +234,17 @@ public final class TrainingRun implements AutoCloseable {
             validation.ifPresent(evaluation -> evaluation.rows().close());
             updaters.shutdown();
         }
+    }
+
+    private static String describe(PreparedData data) {
+        StringBuilder line = new StringBuilder();
+        line.append(String.format(
+                Locale.ROOT, "%,d rows to learn from", data.train().rows()));
+        data.validation()
+                .ifPresent(part -> line.append(String.format(Locale.ROOT, ", %,d to validate on", part.rows())));
+        data.test().ifPresent(part -> line.append(String.format(Locale.ROOT, ", %,d to test on", part.rows())));
+        line.append(", in ").append(data.train().rowsPerShard().length).append(" shards");
+        return line.toString();
     }
 
     private String headline(TrainingResult result, Map<String, Double> test) {
@@ -240,12 +261,14 @@ public final class TrainingRun implements AutoCloseable {
         }
         Map<String, Double> figures = test.isEmpty() ? result.validation() : test;
         String part = test.isEmpty() ? "validation" : "test";
-        figures.entrySet().stream().limit(3).forEach(figure -> line.append(", ")
-                .append(part)
-                .append(' ')
-                .append(figure.getKey())
-                .append(' ')
-                .append(Figures.of(figure.getValue())));
+        figures.entrySet().stream()
+                .limit(3)
+                .forEach(figure -> line.append(", ")
+                        .append(part)
+                        .append(' ')
+                        .append(figure.getKey())
+                        .append(' ')
+                        .append(Figures.of(figure.getValue())));
         return line.toString();
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -25,9 +26,8 @@ import java.util.stream.Stream;
  * @param name of the run that made it
  * @param config network and loss
  * @param parameters laid out as {@code config.model().layout()} says
- * @param pipeline from rows to features
  */
-public record StoredModel(String name, ModelConfig config, float[] parameters, FeaturePipeline pipeline) {
+public record StoredModel(String name, ModelConfig config, float[] parameters) {
     private static final String DESCRIPTION = "model.json";
     private static final String WEIGHTS = "weights.safetensors";
     private static final int VERSION = 1;
@@ -38,8 +38,12 @@ public record StoredModel(String name, ModelConfig config, float[] parameters, F
         return config.model();
     }
 
-    /** Writes the directory aside and then puts it in its place; one that was there before is replaced. */
-    public void save(Path directory) {
+    /**
+     * Writes the directory aside and then puts it in its place; one that was there before is replaced.
+     *
+     * @param pipeline from rows to features; written beside the model
+     */
+    public void save(Path directory, FeaturePipeline pipeline) {
         Path aside = directory.resolveSibling(directory.getFileName() + ".tmp");
         try {
             delete(aside);
@@ -60,30 +64,41 @@ public record StoredModel(String name, ModelConfig config, float[] parameters, F
     }
 
     /**
-     * Reads a model back.
+     * The directory of a model.
+     *
+     * @param path a run directory, or the {@code model/} in one
+     * @throws UserException if there is no model
+     */
+    public static Path directory(Path path) {
+        for (Path candidate : List.of(path, path.resolve("model"))) {
+            if (Files.exists(candidate.resolve(DESCRIPTION))) {
+                return candidate;
+            }
+        }
+        throw new UserException("There is no model in " + path + ": neither " + DESCRIPTION + " nor model/"
+                + DESCRIPTION + " is there. Give --model a run directory or its model/");
+    }
+
+    /**
+     * Reads a model back; its feature pipeline is read by the cluster.
      *
      * @param path a run directory, or the {@code model/} in one
      * @throws UserException if there is no model, or it is not as it was written
      */
     public static StoredModel load(Path path) {
-        Path directory = Files.exists(path.resolve(DESCRIPTION)) ? path : path.resolve("model");
+        Path directory = directory(path);
         Path file = directory.resolve(DESCRIPTION);
-        if (!Files.exists(file)) {
-            throw new UserException("There is no model in " + path + ": neither " + DESCRIPTION + " nor model/"
-                    + DESCRIPTION + " is there. Give --model a run directory or its model/");
-        }
         try {
             ObjectNode description = read(file);
             ModelConfig config = ConfigLoader.modelOf(file.toString(), description.withObject("/model"));
-            float[] parameters =
-                    Safetensors.read(directory.resolve(WEIGHTS), config.model().layout());
+            Path weights = directory.resolve(WEIGHTS);
+            float[] parameters = Safetensors.read(weights, config.model().layout());
             String digest = description.path("weights_sha256").asText();
             if (!WeightsDigest.sha256(parameters).equals(digest)) {
                 throw new DamagedModelException(
-                        directory.resolve(WEIGHTS), "its numbers do not have the SHA-256 that model.json names");
+                        weights, "its numbers do not have the SHA-256 that " + DESCRIPTION + " names");
             }
-            return new StoredModel(
-                    description.path("name").asText(), config, parameters, FeaturePipeline.load(directory));
+            return new StoredModel(description.path("name").asText(), config, parameters);
         } catch (ConfigException e) {
             throw new DamagedModelException(file, e.getMessage());
         } catch (IOException e) {
@@ -95,8 +110,8 @@ public record StoredModel(String name, ModelConfig config, float[] parameters, F
         try {
             ObjectNode description = JSON.readValue(file.toFile(), ObjectNode.class);
             if (description.path("version").asInt() != VERSION) {
-                throw new UserException(file + " is of version " + description.path("version") + "; this Kindling reads "
-                        + VERSION);
+                throw new UserException(
+                        file + " is of version " + description.path("version") + "; this Kindling reads " + VERSION);
             }
             return description;
         } catch (JsonProcessingException e) {

@@ -13,15 +13,16 @@ final class Divergence {
                 return DiagnosisWork.PARAMETERS;
             }
         }
-        return DiagnosisWork.firstPlace(
-                rows.aggregate(new DiagnosisWork(step), parameters, "looking for the cause").tally());
+        return DiagnosisWork.firstPlace(rows.aggregate(new DiagnosisWork(step), parameters, "looking for the cause")
+                .tally());
     }
 
     static String message(long step, double loss, String place, double learningRate) {
         return "Training stopped at step " + step + ": "
                 + (Double.isFinite(loss) ? "the gradient is no longer finite" : "the loss is " + loss)
                 + ". It first appears in " + place + ". Likely causes: a learning rate that is too high (it was "
-                + learningRate + "; try a tenth), features or targets that are not scaled (data.standardize, data.scale,"
+                + learningRate
+                + "; try a tenth), features or targets that are not scaled (data.standardize, data.scale,"
                 + " data.label.standardize), or exploding gradients (training.clip_norm: 1).";
     }
 }

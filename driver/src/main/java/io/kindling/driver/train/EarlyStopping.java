@@ -12,5 +12,7 @@ import io.kindling.kernels.setting.Range;
  */
 public record EarlyStopping(
         @Default("3") @Range("[1, inf)") @Help("Validations in a row without a new best, after which training stops")
-                int patience,
-        @Default("0") @Range("[0, inf)") @Help("By how much a new best must beat the old one") double minDelta) {}
+        int patience,
+
+        @Default("0") @Range("[0, inf)") @Help("By how much a new best must beat the old one")
+        double minDelta) {}

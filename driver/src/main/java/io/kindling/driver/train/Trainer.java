@@ -57,7 +57,8 @@ public final class Trainer {
         this.workers = workers;
         this.listeners = List.copyOf(listeners);
         this.best = new Best(
-                cadence.monitor(), cadence.earlyStopping().map(EarlyStopping::minDelta).orElse(0.0));
+                cadence.monitor(),
+                cadence.earlyStopping().map(EarlyStopping::minDelta).orElse(0.0));
     }
 
     /**
@@ -95,7 +96,8 @@ public final class Trainer {
 
     private void takeStep(float[] parameters) {
         watch.start();
-        GradientSum sum = rows.aggregate(new GradientWork(step), parameters, "step " + (step + 1) + " of " + plan.steps());
+        GradientSum sum =
+                rows.aggregate(new GradientWork(step), parameters, "step " + (step + 1) + " of " + plan.steps());
         double loss = sum.meanLoss();
         double rowsInStep = sum.weight();
         if (Double.isFinite(loss)) {
@@ -112,8 +114,8 @@ public final class Trainer {
         if (step % plan.stepsPerEpoch() == 0 || step == plan.steps()) {
             trainLoss = epochLoss.take();
         }
-        StepReport report =
-                new StepReport(step, epoch(), loss, optimizer.gradientNorm(), optimizer.learningRate(), rowsInStep, watch.nanos());
+        StepReport report = new StepReport(
+                step, epoch(), loss, optimizer.gradientNorm(), optimizer.learningRate(), rowsInStep, watch.nanos());
         listeners.forEach(listener -> listener.step(report));
     }
 
@@ -125,8 +127,7 @@ public final class Trainer {
         if (!figures.isEmpty()) {
             optimizer.schedule().observe(figures.get("loss"));
         }
-        ValidationReport report =
-                new ValidationReport(step, epoch(), reportLoss.take(), figures, better, watch.lap());
+        ValidationReport report = new ValidationReport(step, epoch(), reportLoss.take(), figures, better, watch.lap());
         listeners.forEach(listener -> listener.validated(report));
     }
 
@@ -140,8 +141,7 @@ public final class Trainer {
         String place = Divergence.locate(rows, step, parameters);
         TrainingResult soFar = result(Status.FAILED, parameters);
         listeners.forEach(listener -> listener.ended(soFar));
-        return new DivergedException(
-                Divergence.message(step + 1, loss, place, optimizer.learningRate()), soFar);
+        return new DivergedException(Divergence.message(step + 1, loss, place, optimizer.learningRate()), soFar);
     }
 
     private TrainingResult result(Status status, float[] parameters) {

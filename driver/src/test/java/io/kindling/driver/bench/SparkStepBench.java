@@ -58,8 +58,8 @@ final class SparkStepBench {
         int rounds = parameters > 1_000_000 ? 60 : 600;
         double[] floor = new double[rounds];
         double[] engine = new double[rounds];
-        try (SparkGradientAggregator aggregator = new SparkGradientAggregator(
-                spark, rdd, new Network(1, 2).job(shards, 8), network.toString())) {
+        try (SparkGradientAggregator aggregator =
+                new SparkGradientAggregator(spark, rdd, new Network(1, 2).job(shards, 8), network.toString())) {
             for (int round = -rounds; round < rounds; round++) {
                 long start = System.nanoTime();
                 bare(spark, rdd, values);
@@ -92,8 +92,7 @@ final class SparkStepBench {
     }
 
     /** As many zeros as there are parameters. */
-    private static final class Answer
-            extends AbstractFunction2<TaskContext, Iterator<Shard>, FloatArray>
+    private static final class Answer extends AbstractFunction2<TaskContext, Iterator<Shard>, FloatArray>
             implements Serializable {
         private static final long serialVersionUID = 1;
 

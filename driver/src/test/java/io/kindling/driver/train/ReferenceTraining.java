@@ -71,10 +71,8 @@ public record ReferenceTraining(String name, Model model, OptimizerSettings opti
     public double[] train(int shards, BiFunction<List<Shard>, Job, GradientAggregator> engine, float[] end) {
         JsonNode x = expected.get("x");
         int rows = x.get("shape").get(0).asInt();
-        List<Shard> dealt =
-                Shards.deal(rows(x, rows), rows(expected.get("y"), rows), shards);
-        BatchSampler sampler =
-                new BatchSampler(1, expected.get("batch").asInt(), false, Shards.rows(dealt));
+        List<Shard> dealt = Shards.deal(rows(x, rows), rows(expected.get("y"), rows), shards);
+        BatchSampler sampler = new BatchSampler(1, expected.get("batch").asInt(), false, Shards.rows(dealt));
         List<Double> losses = new ArrayList<>();
         TrainingListener recorder = new TrainingListener() {
             @Override
@@ -110,8 +108,8 @@ public record ReferenceTraining(String name, Model model, OptimizerSettings opti
     private float[] parameters(JsonNode tensors) {
         float[] flat = new float[model.layout().length()];
         model.layout().entries().forEach(entry -> {
-            double[] values = doubles(
-                    tensors.get(entry.name().replace("layers.", "")).get("data"));
+            double[] values =
+                    doubles(tensors.get(entry.name().replace("layers.", "")).get("data"));
             for (int i = 0; i < values.length; i++) {
                 flat[entry.offset() + i] = (float) values[i];
             }

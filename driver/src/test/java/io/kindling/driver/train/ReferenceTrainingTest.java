@@ -29,7 +29,9 @@ class ReferenceTrainingTest {
         double[] expected = training.losses();
         assertThat(losses).hasSameSizeAs(expected);
         for (int step = 0; step < expected.length; step++) {
-            assertThat(losses[step]).as("loss at step %d", step).isCloseTo(expected[step], within(1e-3 * expected[step]));
+            assertThat(losses[step])
+                    .as("loss at step %d", step)
+                    .isCloseTo(expected[step], within(1e-3 * expected[step]));
         }
         float[] expectedEnd = training.end();
         for (int i = 0; i < end.length; i++) {

@@ -1,9 +1,9 @@
 package io.kindling.driver.config.binding;
 
-import io.kindling.kernels.setting.Interval;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindling.kernels.setting.Interval;
 import io.kindling.kernels.tensor.Shape;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.kindling.driver.config.binding;
 
-import io.kindling.kernels.setting.Interval;
 import io.kindling.kernels.setting.Default;
 import io.kindling.kernels.setting.Help;
+import io.kindling.kernels.setting.Interval;
 import io.kindling.kernels.setting.Range;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;

@@ -1,7 +1,7 @@
 package io.kindling.driver.config.binding;
 
-import io.kindling.kernels.setting.Interval;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kindling.kernels.setting.Interval;
 import io.kindling.kernels.tensor.Shape;
 import java.lang.reflect.Type;
 import java.util.Arrays;

@@ -38,7 +38,7 @@ public final class ExecutorKernels {
                 Locale.ROOT,
                 "%s (%.0f GFLOP/s a task); element-wise %s",
                 kernels.blas().description(),
-                GemmSpeed.measure(kernels.blas()),
+                GemmSpeed.gigaflops(kernels.blas()),
                 kernels.elementwise().fingerprint());
     }
 }

@@ -59,9 +59,8 @@ record PredictionColumns(TargetKind kind, int width, List<String> classes, Scali
             cells[next] = several() ? numbers : (Object) numbers[0];
             return;
         }
-        double[] probability = kind == TargetKind.BINARY && width == 1
-                ? new double[] {1 - numbers[0], numbers[0]}
-                : numbers;
+        double[] probability =
+                kind == TargetKind.BINARY && width == 1 ? new double[] {1 - numbers[0], numbers[0]} : numbers;
         cells[next++] = probability;
         if (several()) {
             double[] rounded = new double[width];

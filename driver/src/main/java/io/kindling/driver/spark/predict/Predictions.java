@@ -46,6 +46,11 @@ public record Predictions(Dataset<Row> rows) {
         return new Predictions(session.createDataFrame(predicted, columns.addTo(source.schema())));
     }
 
+    /** Prints the first rows as a table. */
+    public void show(int count) {
+        rows.show(count);
+    }
+
     /** Writes the rows in a format of Spark's; a directory that is there already is refused. */
     public void write(String format, String path) {
         DataFrameWriter<Row> writer = rows.write().format(format);
