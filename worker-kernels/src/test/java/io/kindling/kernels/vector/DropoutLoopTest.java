@@ -15,7 +15,7 @@ class DropoutLoopTest {
     private static final int WIDTH = 1000;
 
     static Stream<Elementwise> twins() {
-        return Stream.of(new PlainElementwise(), new VectorElementwise());
+        return Twins.all();
     }
 
     @Test

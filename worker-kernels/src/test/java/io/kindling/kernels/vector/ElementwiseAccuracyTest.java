@@ -25,8 +25,7 @@ class ElementwiseAccuracyTest {
     private static final double SELU_LAMBDA = 1.0507009873554805;
 
     static Stream<Arguments> cases() {
-        return Stream.of(new PlainElementwise(), new VectorElementwise())
-                .flatMap(e -> functions().map(c -> Arguments.of(e, c)));
+        return Twins.all().flatMap(e -> functions().map(c -> Arguments.of(e, c)));
     }
 
     private static Stream<Case> functions() {

@@ -28,7 +28,7 @@ class ElementwiseExtremesTest {
     }
 
     static Stream<Elementwise> twins() {
-        return Stream.of(new PlainElementwise(), new VectorElementwise());
+        return Twins.all();
     }
 
     @ParameterizedTest

@@ -12,8 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every loop keeps to, whatever it computes. */
 class ElementwiseWindowTest {
     static Stream<Arguments> loops() {
-        return Stream.of(new PlainElementwise(), new VectorElementwise())
-                .flatMap(e -> NamedLoop.ALL.stream().map(loop -> Arguments.of(e, loop)));
+        return Twins.all().flatMap(e -> NamedLoop.ALL.stream().map(loop -> Arguments.of(e, loop)));
+    }
+
+    static Stream<Arguments> elementwiseLoops() {
+        return loops().filter(arguments -> ((NamedLoop) arguments.get()[1]).elementwise());
     }
 
     @ParameterizedTest
@@ -57,11 +60,8 @@ class ElementwiseWindowTest {
     }
 
     @ParameterizedTest
-    @MethodSource("loops")
+    @MethodSource("elementwiseLoops")
     void anElementDoesNotDependOnItsPositionOrTheLength(Elementwise loops, NamedLoop loop) {
-        if (!loop.elementwise()) {
-            return;
-        }
         float[] a = Numbers.normal(100, 1);
         float[] b = Numbers.normal(100, 2);
         float[] whole = loop.apply(loops, a, b);
@@ -72,6 +72,19 @@ class ElementwiseWindowTest {
                 assertThat(out).isEqualTo(Arrays.copyOfRange(whole, start, start + n));
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("elementwiseLoops")
+    void aNumberAloneComesOutAsAmongOthers(Elementwise loops, NamedLoop loop) {
+        float[] a = Numbers.normal(4096, 5);
+        float[] b = Numbers.normal(4096, 6);
+        float[] whole = loop.apply(loops, a, b);
+        float[] alone = new float[a.length];
+        for (int i = 0; i < a.length; i++) {
+            loop.run().run(loops, a, i, b, i, alone, i, 1);
+        }
+        assertThat(alone).isEqualTo(whole);
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ReductionTest {
     static Stream<Elementwise> twins() {
-        return Stream.of(new PlainElementwise(), new VectorElementwise());
+        return Twins.all();
     }
 
     @ParameterizedTest
