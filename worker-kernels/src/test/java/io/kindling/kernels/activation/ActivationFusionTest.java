@@ -3,6 +3,7 @@ package io.kindling.kernels.activation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.kindling.kernels.layer.Activation;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.parameter.InitializerFamily;
 import io.kindling.kernels.vector.Elementwise;
