@@ -1,5 +1,8 @@
 package io.kindling.driver.train;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kindling.driver.optim.AdamW;
@@ -103,6 +106,16 @@ public record ReferenceTraining(String name, Model model, OptimizerSettings opti
         }
         System.arraycopy(parameters, 0, end, 0, end.length);
         return losses.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** Asserts losses within 1e-3, relative, of PyTorch's at every step, and weights at the end within 1e-3. */
+    public void assertFollowed(double[] losses, float[] end) {
+        double[] wanted = losses();
+        assertThat(losses).hasSameSizeAs(wanted);
+        for (int step = 0; step < wanted.length; step++) {
+            assertThat(losses[step]).as("loss at step %d", step).isCloseTo(wanted[step], within(1e-3 * wanted[step]));
+        }
+        assertThat(end).containsExactly(end(), within(1e-3f));
     }
 
     private float[] parameters(JsonNode tensors) {

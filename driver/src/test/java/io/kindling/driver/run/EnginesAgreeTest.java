@@ -1,0 +1,132 @@
+package io.kindling.driver.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kindling.driver.Home;
+import io.kindling.driver.config.ConfigLoader;
+import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.report.Summary;
+import io.kindling.driver.spark.SparkCluster;
+import io.kindling.driver.spark.SparkExtension;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One configuration, one digest: whatever the engine, the source's partitions, the number of threads and the process. */
+@Tag("spark")
+@ExtendWith(SparkExtension.class)
+class EnginesAgreeTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theWeightsAgreeInEveryBit(SparkSession spark) throws IOException, InterruptedException {
+        Set<String> digests = new TreeSet<>();
+        for (int partitions : new int[] {1, 2, 7}) {
+            Path source = folder.resolve("spam-" + partitions);
+            spark.read()
+                    .option("header", "true")
+                    .option("inferSchema", "true")
+                    .csv(Home.path("examples/data/spambase/spambase.csv.gz").toString())
+                    .repartition(partitions)
+                    .write()
+                    .parquet(source.toString());
+            for (String engine : new String[] {"local", "spark"}) {
+                digests.add(train(spark, source, engine));
+            }
+        }
+        Path source = folder.resolve("spam-2");
+        for (String engine : new String[] {"local", "spark"}) {
+            digests.add(trainInANewProcess(source, engine, "local[1]"));
+        }
+        digests.add(trainInANewProcess(source, "spark", "local[2]"));
+        assertThat(digests).hasSize(1);
+    }
+
+    private String train(SparkSession spark, Path source, String engine) throws IOException {
+        RunConfig config = ConfigLoader.parse("test", yaml(source, engine));
+        RunDirectory directory = RunDirectory.create(Files.createTempDirectory(folder, "run"));
+        PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        TrainingRun run = new TrainingRun(config, directory, SparkCluster.of(spark), silent, false, List.of());
+        Summary summary = run.execute();
+        assertThat(summary.engine()).isEqualTo(engine);
+        assertThat(summary.exact()).isTrue();
+        return summary.weightsSha256();
+    }
+
+    private String trainInANewProcess(Path source, String engine, String master)
+            throws IOException, InterruptedException {
+        Path conf = Files.writeString(folder.resolve("conf-" + engine + ".yaml"), yaml(source, engine));
+        Path directory = Files.createTempDirectory(folder, "process");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + Home.path("conf/jvm.options"),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "io.kindling.driver.cli.Main",
+                "train",
+                conf.toString(),
+                "--run-dir",
+                directory.toString(),
+                "--master",
+                master));
+        File log = folder.resolve("process.log").toFile();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
+        assertThat(process.waitFor()).as(() -> read(log.toPath())).isZero();
+        return new ObjectMapper()
+                .readTree(directory.resolve("summary.json").toFile())
+                .get("weights_sha256")
+                .asText();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** Standardised features, row weights, dropout, a residual, three unequal shards, batches that divide nothing. */
+    private static String yaml(Path source, String engine) {
+        return String.join(
+                "\n",
+                "name: engines",
+                "seed: 3",
+                "data:",
+                "  train: {format: parquet, path: '" + source + "', where: id % 5 <> 0}",
+                "  validation: {fraction: 0.1}",
+                "  exclude: [id]",
+                "  weight: capitalAve",
+                "  label: {column: type, classes: [nonspam, spam]}",
+                "  standardize: true",
+                "model:",
+                "  input: [56]",
+                "  layers: [dense: 24, gelu, dropout: 0.2, residual: [dense: 24, tanh], dense: 2]",
+                "  loss: {cross_entropy: {label_smoothing: 0.05}}",
+                "training:",
+                "  batch_size: 97",
+                "  epochs: 2",
+                "  optimizer: {adamw: {learning_rate: 0.003}}",
+                "  clip_norm: 1",
+                "engine: " + engine,
+                "spark: {shards: 3}");
+    }
+}

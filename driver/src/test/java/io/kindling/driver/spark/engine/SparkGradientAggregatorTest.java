@@ -1,0 +1,174 @@
+package io.kindling.driver.spark.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kindling.driver.spark.SparkExtension;
+import io.kindling.driver.train.GradientAggregator;
+import io.kindling.driver.train.LocalGradientAggregator;
+import io.kindling.driver.train.ReferenceTraining;
+import io.kindling.driver.train.Shards;
+import io.kindling.kernels.Kernels;
+import io.kindling.kernels.activation.Relu;
+import io.kindling.kernels.layer.Dense;
+import io.kindling.kernels.loss.MeanSquaredError;
+import io.kindling.kernels.model.Model;
+import io.kindling.kernels.random.Draws;
+import io.kindling.kernels.sampler.BatchSampler;
+import io.kindling.kernels.shard.Scaling;
+import io.kindling.kernels.shard.Shard;
+import io.kindling.kernels.sum.GradientSum;
+import io.kindling.kernels.tensor.Shape;
+import io.kindling.kernels.work.GradientWork;
+import io.kindling.kernels.work.Job;
+import io.kindling.kernels.work.ShardWork;
+import io.kindling.kernels.work.Workspace;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.BlockId;
+import org.apache.spark.storage.BlockManager;
+import org.apache.spark.storage.BroadcastBlockId;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import scala.Function1;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
+
+@Tag("spark")
+@ExtendWith(SparkExtension.class)
+class SparkGradientAggregatorTest {
+    @Test
+    void lossesFollowThoseOfPyTorchAtEveryStep(SparkSession session) {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        for (ReferenceTraining training : ReferenceTraining.dense()) {
+            for (int shards : new int[] {1, 2}) {
+                float[] end = new float[training.end().length];
+                double[] losses = training.train(shards, (rows, job) -> engine(spark, rows, job), end);
+                training.assertFollowed(losses, end);
+            }
+        }
+    }
+
+    @Test
+    void sparkGradientEqualsLocalGradient(SparkSession session) {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        for (int shards : new int[] {1, 2, 3, 5, 8}) {
+            List<Shard> rows = rows(shards);
+            Job job = job(rows);
+            float[] parameters = job.model().layout().initialize(1);
+            try (GradientAggregator onSpark = engine(spark, rows, job);
+                    GradientAggregator local = new LocalGradientAggregator(rows, job, Kernels.best(), 2)) {
+                for (int step = 0; step < 4; step++) {
+                    GradientSum expected = local.aggregate(new GradientWork(step), parameters, "local");
+                    GradientSum sum = onSpark.aggregate(new GradientWork(step), parameters, "spark");
+                    assertThat(sum.gradient()).containsExactly(expected.gradient());
+                    assertThat(sum.loss()).isEqualTo(expected.loss());
+                    assertThat(sum.weight()).isEqualTo(expected.weight());
+                }
+            }
+        }
+    }
+
+    @Test
+    void eachRoundIsOneJobThatSaysWhatItDoes(SparkSession session) throws InterruptedException {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        List<Shard> rows = rows(2);
+        Job job = job(rows);
+        float[] parameters = job.model().layout().initialize(1);
+        Queue<String> descriptions = new ConcurrentLinkedQueue<>();
+        SparkListener listener = new SparkListener() {
+            @Override
+            public void onJobStart(SparkListenerJobStart start) {
+                descriptions.add(String.valueOf(start.properties().getProperty("spark.job.description")));
+            }
+        };
+        try (GradientAggregator engine = engine(spark, rows, job)) {
+            spark.sc().addSparkListener(listener);
+            engine.aggregate(new GradientWork(0), parameters, "step 1 of 2");
+            engine.aggregate(new GradientWork(1), parameters, "step 2 of 2");
+            for (int i = 0; i < 100 && descriptions.size() < 2; i++) {
+                Thread.sleep(50);
+            }
+        } finally {
+            spark.sc().removeSparkListener(listener);
+        }
+        assertThat(descriptions).containsExactly("kindling test: step 1 of 2", "kindling test: step 2 of 2");
+    }
+
+    @Test
+    void theBroadcastOfAStepIsGoneAfterIt(SparkSession session) {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        List<Shard> rows = rows(2);
+        Job job = job(rows);
+        float[] parameters = job.model().layout().initialize(1);
+        try (GradientAggregator engine = engine(spark, rows, job)) {
+            engine.aggregate(new GradientWork(0), parameters, "warm-up");
+            for (int step = 0; step < 30; step++) {
+                engine.aggregate(new GradientWork(step), parameters, "step");
+                assertThatThrownBy(() -> engine.aggregate(new Failing(), parameters, "failing"))
+                        .isInstanceOf(SparkException.class);
+            }
+            // Of the parameters' broadcasts none is left; what Spark itself broadcasts a stage is cleaned up by and by.
+            assertThat(parameterBlocks(spark)).isZero();
+        }
+    }
+
+    /** How many blocks of this JVM's block manager hold parameters. */
+    private static long parameterBlocks(JavaSparkContext spark) {
+        BlockManager blocks = spark.env().blockManager();
+        List<BlockId> broadcasts = CollectionConverters.asJava(
+                blocks.getMatchingBlockIds((Function1<BlockId, Object>) SparkGradientAggregatorTest::isBroadcastValue));
+        return broadcasts.stream()
+                .map(blocks::getLocalValues)
+                .filter(Option::isDefined)
+                .filter(block -> block.get().data().exists(value -> value instanceof FloatArray))
+                .count();
+    }
+
+    /** A broadcast's value itself, and not one of the pieces that travel. */
+    private static boolean isBroadcastValue(BlockId id) {
+        return id instanceof BroadcastBlockId broadcast && broadcast.field().isEmpty();
+    }
+
+    private static GradientAggregator engine(JavaSparkContext spark, List<Shard> rows, Job job) {
+        return new SparkGradientAggregator(spark, spark.parallelize(rows, rows.size()), job, "test");
+    }
+
+    private static Job job(List<Shard> rows) {
+        Model model = new Model(Shape.of(5), List.of(new Dense(9), new Relu(), new Dense(1)), new MeanSquaredError());
+        return new Job(model, new BatchSampler(1, 16, true, Shards.rows(rows)), Scaling.NONE, Scaling.NONE);
+    }
+
+    /** Some shards have one row, and one of eight has none. */
+    private static List<Shard> rows(int shards) {
+        float[][] x = new float[shards == 8 ? 7 : 50][5];
+        float[][] y = new float[x.length][1];
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < 5; j++) {
+                x[i][j] = (float) Draws.normal(i, j);
+            }
+            y[i][0] = x[i][0] * x[i][1];
+        }
+        return Shards.deal(x, y, shards);
+    }
+
+    /** Fails on an executor. */
+    private record Failing() implements ShardWork {
+        @Override
+        public void run(Workspace workspace, int shard, Shard rows, float[] parameters, GradientSum sum) {
+            throw new IllegalStateException("planted");
+        }
+
+        @Override
+        public int gradientLength(int parameters) {
+            return parameters;
+        }
+    }
+}
