@@ -1,11 +1,11 @@
 package io.kindling.driver.cli;
 
-/** Whether a person looks at standard output. */
+/** What the launcher found out about standard output. */
 final class Terminal {
     private Terminal() {}
 
-    /** Whether a line can be redrawn there; the launcher finds out and says so by a system property. */
-    static boolean redraws() {
-        return Boolean.getBoolean("kindling.terminal");
+    /** How many columns the terminal has; 0 where standard output is none, and a line cannot be redrawn. */
+    static int columns() {
+        return Integer.getInteger("kindling.columns", 0);
     }
 }

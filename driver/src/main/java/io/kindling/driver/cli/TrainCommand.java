@@ -46,7 +46,7 @@ final class TrainCommand implements Callable<Integer> {
                 runDirectory.map(RunDirectory::create).orElseGet(() -> RunDirectory.fresh(config.name()));
 
         try (SparkCluster cluster = spark.open(config.name(), config.spark().conf())) {
-            TrainingRun run = new TrainingRun(config, directory, cluster, System.out, Terminal.redraws(), List.of());
+            TrainingRun run = new TrainingRun(config, directory, cluster, System.out, Terminal.columns(), List.of());
             Interrupts.onInterrupt(run::stop);
             run.execute();
         }

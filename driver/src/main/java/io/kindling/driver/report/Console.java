@@ -22,7 +22,7 @@ public final class Console implements TrainingListener {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(15);
 
     private final PrintStream out;
-    private final boolean terminal;
+    private final int columns;
     private ProgressBar bar;
     private TrainingPlan plan;
     private long started;
@@ -34,11 +34,11 @@ public final class Console implements TrainingListener {
     /**
      * Shows training on a stream.
      *
-     * @param terminal whether the stream can redraw a line
+     * @param columns of the terminal that the stream is; 0 where it is none
      */
-    public Console(PrintStream out, boolean terminal) {
+    public Console(PrintStream out, int columns) {
         this.out = out;
-        this.terminal = terminal;
+        this.columns = columns;
     }
 
     @Override
@@ -46,12 +46,12 @@ public final class Console implements TrainingListener {
         this.plan = plan;
         this.started = System.nanoTime();
         this.lastLine = started;
-        if (terminal) {
+        if (columns > 0) {
             bar = new ProgressBarBuilder()
                     .setTaskName("training")
                     .setConsumer(new ConsoleProgressBarConsumer(out))
                     .setInitialMax(plan.steps())
-                    .setUnit(" steps", 1)
+                    .setMaxRenderedLength(columns - 1)
                     .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
                     .setUpdateIntervalMillis(200)
                     .build();
@@ -121,7 +121,7 @@ public final class Console implements TrainingListener {
 
     private String state(StepReport step) {
         return String.format(
-                Locale.ROOT, "loss %.4f, rate %.2e, %,.0f rows/s", step.loss(), step.learningRate(), rowsPerSecond);
+                Locale.ROOT, "loss %.4f, rate %.1e, %,.0f rows/s", step.loss(), step.learningRate(), rowsPerSecond);
     }
 
     private String left(long step) {

@@ -46,7 +46,7 @@ public final class TrainingRun {
     private final SparkCluster cluster;
     private final Model model;
     private final PrintStream out;
-    private final boolean terminal;
+    private final int columns;
     private final List<TrainingListener> furtherListeners;
     private volatile Trainer trainer;
     private volatile boolean stopped;
@@ -58,7 +58,7 @@ public final class TrainingRun {
      * @param directory where it is written; empty
      * @param cluster where the rows are read and, with the Spark engine, trained on; which stays open
      * @param out where progress is shown
-     * @param terminal whether {@code out} can redraw a line
+     * @param columns of the terminal that {@code out} is; 0 where it is none
      * @param furtherListeners told of steps and validations beside the console and the files
      */
     public TrainingRun(
@@ -66,14 +66,14 @@ public final class TrainingRun {
             RunDirectory directory,
             SparkCluster cluster,
             PrintStream out,
-            boolean terminal,
+            int columns,
             List<TrainingListener> furtherListeners) {
         this.config = config;
         this.directory = directory;
         this.cluster = cluster;
         this.model = config.model().model();
         this.out = out;
-        this.terminal = terminal;
+        this.columns = columns;
         this.furtherListeners = List.copyOf(furtherListeners);
     }
 
@@ -143,7 +143,7 @@ public final class TrainingRun {
             List<String> figures = validation.map(Evaluation::names).orElse(List.of());
             try (MetricsCsv csv =
                     new MetricsCsv(directory.metrics(), config.training().logEverySteps(), figures)) {
-                List<TrainingListener> listeners = new ArrayList<>(List.of(new Console(out, terminal), csv));
+                List<TrainingListener> listeners = new ArrayList<>(List.of(new Console(out, columns), csv));
                 listeners.addAll(furtherListeners);
                 trainer =
                         new Trainer(plan, cadence, rows, validation, optimizer(plan), Workers.of(updaters), listeners);
@@ -153,7 +153,7 @@ public final class TrainingRun {
                 return finish(trainer.run(parameters));
             } catch (DivergedException e) {
                 if (e.soFar().validation().isEmpty()) {
-                    directory.write("summary.json", summary(e.soFar(), Map.of()).json());
+                    written(summary(e.soFar(), Map.of()));
                     throw e;
                 }
                 finish(e.soFar());
@@ -161,8 +161,13 @@ public final class TrainingRun {
             }
         }
 
-        /** Saves the kept parameters and tests them. */
+        /** Saves the kept parameters and tests them; of a run that took no step there is nothing to keep. */
         private Summary finish(TrainingResult result) {
+            if (result.steps() == 0) {
+                out.println("stopped before the first step; there is no model");
+                return written(summary(result, Map.of()));
+            }
+
             StoredModel stored = new StoredModel(config.name(), config.model(), result.parameters());
             stored.save(directory.model(), data.pipeline());
             Map<String, Double> test = data.test()
@@ -173,11 +178,9 @@ public final class TrainingRun {
                         return figures;
                     })
                     .orElse(Map.of());
-            Summary summary = summary(result, test);
-            directory.write("summary.json", summary.json());
             out.println(headline(result, test));
             out.println("model: " + directory.model());
-            return summary;
+            return written(summary(result, test));
         }
 
         private Summary summary(TrainingResult result, Map<String, Double> test) {
@@ -191,6 +194,11 @@ public final class TrainingRun {
                     result,
                     test,
                     WeightsDigest.sha256(result.parameters()));
+        }
+
+        private Summary written(Summary summary) {
+            directory.write("summary.json", summary.json());
+            return summary;
         }
 
         private TrainingPlan plan() {
@@ -233,6 +241,7 @@ public final class TrainingRun {
             rows.close();
             validation.ifPresent(evaluation -> evaluation.rows().close());
             updaters.shutdown();
+            data.unpersist();
         }
     }
 

@@ -77,11 +77,12 @@ public final class SparkCluster implements AutoCloseable {
         return ExecutorKernels.describe(context, slots());
     }
 
-    /** Whether the driver and all executors compute the same bits. */
+    /** Whether the driver and all executors compute the same bits, each time. */
     public boolean exact(RunConfig config) {
-        return engineName(config).equals("local")
-                || ExecutorKernels.fingerprints(context, slots()).stream()
-                        .allMatch(Kernels.best().fingerprint()::equals);
+        return Kernels.best().blas().repeatable()
+                && (engineName(config).equals("local")
+                        || ExecutorKernels.fingerprints(context, slots()).stream()
+                                .allMatch(Kernels.best().fingerprint()::equals));
     }
 
     /** Rows as configured, in shards, ready to be trained on. */

@@ -61,7 +61,7 @@ class EnginesAgreeTest {
         RunConfig config = ConfigLoader.parse("test", yaml(source, engine));
         RunDirectory directory = RunDirectory.create(Files.createTempDirectory(folder, "run"));
         PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        TrainingRun run = new TrainingRun(config, directory, SparkCluster.of(spark), silent, false, List.of());
+        TrainingRun run = new TrainingRun(config, directory, SparkCluster.of(spark), silent, 0, List.of());
         Summary summary = run.execute();
         assertThat(summary.engine()).isEqualTo(engine);
         assertThat(summary.exact()).isTrue();
