@@ -1,7 +1,9 @@
 package io.kindling.driver.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.kindling.driver.config.binding.Binder;
 import io.kindling.driver.config.binding.Bound;
 import io.kindling.driver.config.binding.ConfigWriter;
@@ -30,7 +32,7 @@ public final class ConfigLoader {
             .choice(Initializer.class, InitializerRegistry.BY_NAME)
             .choice(OptimizerSettings.class, Optimizers.BY_NAME)
             .choice(ScheduleSettings.class, Schedules.BY_NAME)
-            .with(ShardCount.class, ConfigLoader::shardCount)
+            .with(ShardCount.class, "auto or a whole number", ConfigLoader::shardCount, ConfigLoader::node)
             .with(JsonNode.class, "any value", node -> node, node -> node)
             .build();
 
@@ -110,5 +112,9 @@ public final class ConfigLoader {
             return ShardCount.of(node.intValue());
         }
         throw new IllegalArgumentException("it must be auto or a number from 1 on");
+    }
+
+    private static JsonNode node(ShardCount shards) {
+        return shards.equals(ShardCount.AUTO) ? TextNode.valueOf("auto") : IntNode.valueOf(shards.count());
     }
 }

@@ -17,13 +17,14 @@ import java.util.Optional;
 public record DataConfig(
         @Help("What to learn from") SourceConfig train,
 
-        @Help("What to watch the training by: a fraction of train, a column, a condition, or a source")
+        @Help("Rows to watch the training by: a fraction of train, rows that a column or a condition"
+                + " marks, or a source")
         Optional<ValidationConfig> validation,
 
-        @Help("What to measure the result by, once at the end")
+        @Help("Rows to measure the result by, once at the end")
         Optional<SourceConfig> test,
 
-        @Help("Feature columns in order; by default all that have no other role")
+        @Help("Feature columns, in order; by default all that have no other role")
         List<String> columns,
 
         @Help("Columns that are not features") List<String> exclude,
@@ -34,16 +35,18 @@ public record DataConfig(
         @Help("Column with the weight of each row, 0 or more; by default all weigh 1")
         Optional<String> weight,
 
-        @Help("Column to sort by: row i of the sorted rows goes to shard i mod shards")
+        @Help("Column to sort by: row i of the sorted rows goes to shard i mod shards; by default"
+                + " the rows' content decides")
         Optional<String> orderBy,
 
         @Help("Factor for all features, such as 1/255 for pictures") @Default("1")
         double scale,
 
-        @Help("Take log(1 + x) of each feature first") @Default("false")
+        @Help("Take log(1 + x) of each feature first; for counts and other numbers with a long tail") @Default("false")
         boolean log1p,
 
-        @Help("(x - mean) / deviation of each feature column, fitted on the training part; makes scale moot")
+        @Help("Learn from (x - mean) / deviation of each feature, fitted on the training rows; scale"
+                + " then has no effect")
         @Default("false")
         boolean standardize,
 

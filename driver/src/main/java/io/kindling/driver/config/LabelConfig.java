@@ -19,7 +19,7 @@ public record LabelConfig(
         @Default("false")
         boolean standardize,
 
-        @Help("Class names in the order of the outputs; by default those of the training part, sorted")
+        @Help("Class names in the order of the outputs; by default the words in the training rows, sorted")
         List<String> classes) {
     public LabelConfig {
         classes = List.copyOf(classes);

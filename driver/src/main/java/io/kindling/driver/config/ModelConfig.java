@@ -15,7 +15,8 @@ import java.util.List;
  * @param loss what training makes small
  */
 public record ModelConfig(
-        @Help("Shape of a row of features: [784]") Shape input,
+        @Help("Shape of a row of features: [784] is a row of 784 numbers")
+        Shape input,
 
         @Help("The layers, in the order of the forward pass")
         List<Layer> layers,

@@ -18,7 +18,7 @@ public record RunConfig(
         @Help("Names the run's directory and its Spark jobs")
         String name,
 
-        @Default("1") @Help("Decides everything random: weights, order, dropout, split")
+        @Default("1") @Help("Decides everything random: first weights, order of rows, dropout, split by fraction")
         long seed,
 
         @Help("Where the rows come from and how they become numbers")
@@ -27,7 +27,9 @@ public record RunConfig(
         @Help("The network and its loss") ModelConfig model,
         @Default("{}") @Help("How it is trained") TrainingConfig training,
 
-        @Default("auto") @Help("auto (this JVM's threads on a local master, Spark jobs else), local or spark")
+        @Default("auto")
+        @Help("Where steps are computed: local is this JVM's threads, spark is a Spark job a step,"
+                + " auto is local on a local master and spark else")
         Engine engine,
 
         @Default("{}") @Help("How rows are spread, and Spark's own settings")

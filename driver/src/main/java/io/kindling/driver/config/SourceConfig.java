@@ -16,9 +16,11 @@ import java.util.Optional;
  * @param labels the idx file of their labels
  */
 public record SourceConfig(
-        @Help("File or folder to read") Optional<String> path,
+        @Help("File or folder to read, on any file system that Spark knows")
+        Optional<String> path,
 
-        @Help("csv, json, parquet, orc, libsvm, text, idx or any other Spark data source")
+        @Help("csv, json, parquet, orc, libsvm, text, idx or any other Spark data source; by default"
+                + " told by the path's ending")
         Optional<String> format,
 
         @Help("Options of the Spark data source; csv takes header: true and inferSchema: true by default")
@@ -28,8 +30,8 @@ public record SourceConfig(
         Optional<String> table,
 
         @Help("SQL condition: only rows that meet it") Optional<String> where,
-        @Help("idx: file of the pictures") Optional<String> images,
-        @Help("idx: file of the labels") Optional<String> labels) {
+        @Help("File of the pictures, for format idx") Optional<String> images,
+        @Help("File of their labels, for format idx") Optional<String> labels) {
     public SourceConfig {
         options = Map.copyOf(options);
         int places = (path.isPresent() ? 1 : 0) + (table.isPresent() ? 1 : 0) + (images.isPresent() ? 1 : 0);

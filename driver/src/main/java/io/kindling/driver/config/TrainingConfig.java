@@ -10,33 +10,37 @@ import java.util.Optional;
 
 /** How the model is trained. */
 public record TrainingConfig(
-        @Default("256") @Range("[1, inf)") @Help("Rows of a step, over all shards; more than there are means all")
+        @Default("256")
+        @Range("[1, inf)")
+        @Help("Rows of a step, over all shards together; more than there are means all")
         int batchSize,
 
         @Default("10") @Range("[1, inf)") @Help("How often every row comes")
         int epochs,
 
-        @Default("adam") @Help("How gradients become updates")
-        OptimizerSettings optimizer,
+        @Default("adam") @Help("How gradients become steps") OptimizerSettings optimizer,
 
-        @Default("constant") @Help("The learning rate by step")
+        @Default("constant") @Help("How the learning rate changes from step to step")
         ScheduleSettings schedule,
 
-        @Range("(0, inf)") @Help("Longest gradient: longer ones are scaled down to this norm")
+        @Range("(0, inf)") @Help("Longest gradient: one with a larger norm is scaled down to it")
         Optional<Double> clipNorm,
 
-        @Range("(0, inf)") @Help("Largest component of the gradient, either way")
+        @Range("(0, inf)") @Help("Largest number in the gradient: larger ones are cut off, either way")
         Optional<Double> clipValue,
 
-        @Help("Stop when validation gets no better") Optional<EarlyStopping> earlyStopping,
+        @Help("Stop when validation gets no better; needs data.validation")
+        Optional<EarlyStopping> earlyStopping,
 
-        @Default("true") @Help("Whether rows come in a new order each epoch")
+        @Default("true") @Help("Whether rows come in a new random order each epoch")
         boolean shuffle,
 
-        @Range("[1, inf)") @Help("Steps between validations; without it, once an epoch")
+        @Range("[1, inf)") @Help("Steps between validations; by default there is one an epoch")
         Optional<Integer> validateEverySteps,
 
-        @Default("loss") @Help("The validation figure that decides which parameters are kept")
+        @Default("loss")
+        @Help("The validation figure that decides which weights are kept: loss, or a metric such as"
+                + " accuracy or rmse")
         String monitor,
 
         @Default("10") @Range("[1, inf)") @Help("Steps between lines of metrics.csv")

@@ -14,21 +14,29 @@ import java.util.Optional;
  * @param where a condition on the training source; with a source of its own, on that
  */
 public record ValidationConfig(
-        @Help("Share of the training source, drawn by seed; equal rows stay together") @Range("(0, 1)")
+        @Help("Share of the training rows, drawn by their content and the seed: equal rows stay" + " together")
+        @Range("(0, 1)")
         Optional<Double> fraction,
 
         @Help("Boolean column of the training source: true for validation rows")
         Optional<String> column,
 
-        @Help("SQL condition on the training source; with a path or table, on that")
+        @Help("SQL condition: true for validation rows; with a source of its own, only rows of it that meet it")
         Optional<String> where,
 
         @Help("File or folder of a source of its own") Optional<String> path,
-        @Help("Its format") Optional<String> format,
-        @Help("Its reader's options") Map<String, String> options,
-        @Help("Table of a source of its own") Optional<String> table,
-        @Help("idx: file of the pictures") Optional<String> images,
-        @Help("idx: file of the labels") Optional<String> labels) {
+        @Help("Its format, as in data.train") Optional<String> format,
+
+        @Help("Options of its Spark data source, as in data.train")
+        Map<String, String> options,
+
+        @Help("A table of Spark's catalog as a source of its own")
+        Optional<String> table,
+
+        @Help("File of the pictures of a source of its own, for format idx")
+        Optional<String> images,
+
+        @Help("File of their labels, for format idx") Optional<String> labels) {
     public ValidationConfig {
         options = Map.copyOf(options);
         boolean own = path.isPresent() || table.isPresent() || images.isPresent();

@@ -10,20 +10,23 @@ import io.kindling.kernels.setting.Range;
 import java.util.List;
 
 /** Adam with weight decay that the division does not touch. */
+@Help("Adam with weight decay that the division does not touch; PyTorch's AdamW")
 public record AdamW(
-        @Default("0.001") @Range("[0, inf)") @Help("How far a step goes.")
+        @Default("0.001") @Range("[0, inf)") @Help("How far a step goes; the schedule starts from it")
         double learningRate,
 
-        @Default("0.9") @Range("[0, 1)") @Help("How much of the mean stays at each step.")
+        @Default("0.9") @Range("[0, 1)") @Help("How much of the gradients' running mean stays at each step")
         double beta1,
 
-        @Default("0.999") @Range("[0, 1)") @Help("How much of the mean square stays at each step.")
+        @Default("0.999") @Range("[0, 1)") @Help("How much of their running mean square stays at each step")
         double beta2,
 
-        @Default("1e-8") @Range("(0, inf)") @Help("Keeps the division finite.")
+        @Default("1e-8") @Range("(0, inf)") @Help("Added to the divisor, which keeps the division finite")
         double epsilon,
 
-        @Default("0.01") @Range("[0, inf)") @Help("Pull of weights towards zero, times the learning rate.")
+        @Default("0.01")
+        @Range("[0, inf)")
+        @Help("Decoupled: so much of each weight (no bias), times the learning rate, is taken off at" + " each step")
         double weightDecay)
         implements OptimizerSettings {
     @Override

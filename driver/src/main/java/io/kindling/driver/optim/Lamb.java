@@ -11,20 +11,23 @@ import io.kindling.kernels.setting.Range;
 import java.util.List;
 
 /** LAMB, for large batches: AdamW whose step is, tensor by tensor, as long as the tensor's norm has it. */
+@Help("For large batches: AdamW whose step is as long, tensor by tensor, as the tensor's norm has it")
 public record Lamb(
-        @Default("0.001") @Range("[0, inf)") @Help("How far a step goes, compared with a tensor's norm.")
+        @Default("0.001") @Range("[0, inf)") @Help("How far a step goes, compared with a tensor's norm")
         double learningRate,
 
-        @Default("0.9") @Range("[0, 1)") @Help("How much of the mean stays at each step.")
+        @Default("0.9") @Range("[0, 1)") @Help("How much of the gradients' running mean stays at each step")
         double beta1,
 
-        @Default("0.999") @Range("[0, 1)") @Help("How much of the mean square stays at each step.")
+        @Default("0.999") @Range("[0, 1)") @Help("How much of their running mean square stays at each step")
         double beta2,
 
-        @Default("1e-6") @Range("(0, inf)") @Help("Keeps the division finite.")
+        @Default("1e-6") @Range("(0, inf)") @Help("Added to the divisor, which keeps the division finite")
         double epsilon,
 
-        @Default("0.01") @Range("[0, inf)") @Help("Pull of weights towards zero, within the trust ratio.")
+        @Default("0.01")
+        @Range("[0, inf)")
+        @Help("So much of each weight (no bias) joins the step before it gets its length")
         double weightDecay)
         implements OptimizerSettings {
     @Override

@@ -11,17 +11,20 @@ import io.kindling.kernels.setting.Range;
 import java.util.List;
 
 /** Stochastic gradient descent, with momentum where asked for. */
+@Help("Stochastic gradient descent, with momentum where asked for; PyTorch's SGD")
 public record Sgd(
-        @Default("0.01") @Range("[0, inf)") @Help("How far a step goes.")
+        @Default("0.01") @Range("[0, inf)") @Help("How far a step goes; the schedule starts from it")
         double learningRate,
 
-        @Default("0") @Range("[0, 1)") @Help("How much of the last update goes on into the next.")
+        @Default("0") @Range("[0, 1)") @Help("How much of the last update goes on into the next")
         double momentum,
 
-        @Default("false") @Help("Whether momentum looks a step ahead.")
+        @Default("false") @Help("Whether momentum looks a step ahead; needs a momentum above 0")
         boolean nesterov,
 
-        @Default("0") @Range("[0, inf)") @Help("Pull of weights towards zero, added to the gradient.")
+        @Default("0")
+        @Range("[0, inf)")
+        @Help("L2: so much of each weight (no bias) is added to its gradient; PyTorch's weight_decay")
         double l2)
         implements OptimizerSettings {
     /** Refuses Nesterov's momentum without momentum. */

@@ -8,8 +8,9 @@ import io.kindling.kernels.setting.Range;
 import io.kindling.kernels.vector.Elementwise;
 
 /** The exponential linear unit: {@code y = x} where x is above 0, {@code alpha · (exp(x) - 1)} else (Clevert et al. 2015). */
+@Help("x above 0, alpha · (exp(x) - 1) below; PyTorch's ELU")
 public record Elu(
-        @Default("1") @Range("(0, inf)") @Help("Minus the value far below 0.")
+        @Default("1") @Range("(0, inf)") @Help("Far below 0 it gives minus this")
         double alpha) implements Activation {
     public Elu {
         if (!(alpha > 0)) {

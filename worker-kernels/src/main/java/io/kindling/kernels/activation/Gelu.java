@@ -7,9 +7,11 @@ import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.vector.Elementwise;
 
 /** The Gaussian error linear unit: {@code y = x · Φ(x)} (Hendrycks and Gimpel 2016). */
+@Help("x · Φ(x), Φ the normal distribution function; PyTorch's GELU")
 public record Gelu(
-        @Default("none") @Help("Exact (none), or approximated by tanh as in GPT-2.")
-        Approximation approximate) implements Activation {
+        @Default("none") @Help("Whether Φ is exact (none) or approximated by tanh, as in GPT-2")
+        Approximation approximate)
+        implements Activation {
     /** How Φ, the normal distribution function, is computed. */
     public enum Approximation {
         /** By the error function. */

@@ -7,9 +7,11 @@ import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.vector.Elementwise;
 
 /** A straight line cut off at both ends: {@code y = min(max(x, minValue), maxValue)}. Its slope at the ends is 0. */
+@Help("x, cut off at both ends; PyTorch's Hardtanh")
 public record Hardtanh(
-        @Default("-1") @Help("The lower end.") double minValue,
-        @Default("1") @Help("The upper end.") double maxValue) implements Activation {
+        @Default("-1") @Help("Smallest number that passes") double minValue,
+        @Default("1") @Help("Largest number that passes") double maxValue)
+        implements Activation {
     public Hardtanh {
         if (!(minValue < maxValue)) {
             throw new IllegalArgumentException("hardtanh runs from min_value " + minValue + " to max_value " + maxValue

@@ -8,8 +8,9 @@ import io.kindling.kernels.setting.Range;
 import io.kindling.kernels.vector.Elementwise;
 
 /** The leaky rectifier: {@code y = x} where x is above 0, {@code negativeSlope · x} else (Maas et al. 2013). */
+@Help("x above 0, negative_slope · x below; PyTorch's LeakyReLU")
 public record LeakyRelu(
-        @Default("0.01") @Range("[0, inf)") @Help("Slope for numbers below 0.")
+        @Default("0.01") @Range("[0, inf)") @Help("Slope for numbers below 0")
         double negativeSlope) implements Activation {
     public LeakyRelu {
         if (!(negativeSlope >= 0)) {

@@ -3,12 +3,14 @@ package io.kindling.kernels.activation;
 import io.kindling.kernels.layer.Backward;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.layer.Pass;
+import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.tensor.Matrix;
 import io.kindling.kernels.tensor.Shape;
 import io.kindling.kernels.tensor.Slice;
 import io.kindling.kernels.vector.Elementwise;
 
 /** The logarithm of softmax along the last axis: {@code y = x - ln Σ exp(x)}. Takes rows of any shape and keeps it. */
+@Help("The logarithm of softmax along the last axis; PyTorch's LogSoftmax")
 public record LogSoftmax() implements Layer {
     @Override
     public Shape outputShape(Shape input) {

@@ -2,9 +2,11 @@ package io.kindling.kernels.activation;
 
 import io.kindling.kernels.layer.Activation;
 import io.kindling.kernels.parameter.InitializerFamily;
+import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.vector.Elementwise;
 
 /** {@code y = x · tanh(ln(1 + exp(x)))} (Misra 2019). */
+@Help("x · tanh(ln(1 + exp(x))); PyTorch's Mish")
 public record Mish() implements Activation {
     @Override
     public boolean gradientFromOutput() {

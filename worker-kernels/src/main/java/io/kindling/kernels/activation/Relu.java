@@ -2,9 +2,11 @@ package io.kindling.kernels.activation;
 
 import io.kindling.kernels.layer.Activation;
 import io.kindling.kernels.parameter.InitializerFamily;
+import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.vector.Elementwise;
 
 /** The rectifier: {@code y = max(x, 0)} (Nair and Hinton 2010). Its slope at 0 is 0. */
+@Help("max(x, 0); PyTorch's ReLU")
 public record Relu() implements Activation {
     @Override
     public boolean gradientFromOutput() {

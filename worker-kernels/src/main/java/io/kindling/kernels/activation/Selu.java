@@ -2,9 +2,11 @@ package io.kindling.kernels.activation;
 
 import io.kindling.kernels.layer.Activation;
 import io.kindling.kernels.parameter.InitializerFamily;
+import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.vector.Elementwise;
 
 /** The scaled exponential linear unit, which keeps mean 0 and variance 1 from layer to layer (Klambauer et al. 2017). */
+@Help("ELU, scaled so that mean 0 and variance 1 persist; PyTorch's SELU")
 public record Selu() implements Activation {
     @Override
     public boolean gradientFromOutput() {

@@ -2,9 +2,11 @@ package io.kindling.kernels.activation;
 
 import io.kindling.kernels.layer.Activation;
 import io.kindling.kernels.parameter.InitializerFamily;
+import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.vector.Elementwise;
 
 /** The logistic sigmoid: {@code y = 1 / (1 + exp(-x))}. */
+@Help("1 / (1 + exp(-x)); PyTorch's Sigmoid")
 public record Sigmoid() implements Activation {
     @Override
     public boolean gradientFromOutput() {

@@ -2,9 +2,11 @@ package io.kindling.kernels.activation;
 
 import io.kindling.kernels.layer.Activation;
 import io.kindling.kernels.parameter.InitializerFamily;
+import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.vector.Elementwise;
 
 /** SiLU or swish: {@code y = x / (1 + exp(-x))} (Elfwing et al. 2017; Ramachandran et al. 2017). */
+@Help("x / (1 + exp(-x)), also called swish; PyTorch's SiLU")
 public record Silu() implements Activation {
     @Override
     public boolean gradientFromOutput() {

@@ -3,12 +3,14 @@ package io.kindling.kernels.activation;
 import io.kindling.kernels.layer.Backward;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.layer.Pass;
+import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.tensor.Matrix;
 import io.kindling.kernels.tensor.Shape;
 import io.kindling.kernels.tensor.Slice;
 import io.kindling.kernels.vector.Elementwise;
 
 /** Softmax along the last axis: {@code y = exp(x) / Σ exp(x)}. Takes rows of any shape and keeps it. */
+@Help("exp(x) / Σ exp(x) along the last axis; not before cross_entropy, which has its own; PyTorch's Softmax")
 public record Softmax() implements Layer {
     @Override
     public Shape outputShape(Shape input) {

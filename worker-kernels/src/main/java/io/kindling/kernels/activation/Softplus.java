@@ -2,9 +2,11 @@ package io.kindling.kernels.activation;
 
 import io.kindling.kernels.layer.Activation;
 import io.kindling.kernels.parameter.InitializerFamily;
+import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.vector.Elementwise;
 
 /** A smooth rectifier: {@code y = ln(1 + exp(x))} (Dugas et al. 2000). */
+@Help("ln(1 + exp(x)), a smooth relu; PyTorch's Softplus")
 public record Softplus() implements Activation {
     @Override
     public boolean gradientFromOutput() {

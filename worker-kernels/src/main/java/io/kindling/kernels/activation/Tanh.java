@@ -2,9 +2,11 @@ package io.kindling.kernels.activation;
 
 import io.kindling.kernels.layer.Activation;
 import io.kindling.kernels.parameter.InitializerFamily;
+import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.vector.Elementwise;
 
 /** The hyperbolic tangent: {@code y = tanh(x)}. */
+@Help("The hyperbolic tangent; PyTorch's Tanh")
 public record Tanh() implements Activation {
     @Override
     public boolean gradientFromOutput() {

@@ -16,6 +16,7 @@ import java.util.List;
  *
  * @param layers in the order of the forward pass; at least one
  */
+@Help("Layers one after the other, as one; PyTorch's Sequential")
 public record Chain(
         @Help("The layers, in the order of the forward pass")
         List<Layer> layers) implements Layer {

@@ -24,11 +24,14 @@ import java.util.Optional;
  * @param bias whether there is a bias
  * @param initializer of the weight; {@link Auto} for what suits the activation that follows
  */
+@Help("x · Wᵀ + b along the last axis; PyTorch's Linear")
 public record Dense(
-        @Range("[1, inf)") @Help("Width of the output") int units,
+        @Range("[1, inf)") @Help("Width of the output: how many neurons the layer has")
+        int units,
+
         @Default("true") @Help("Whether a bias is added") boolean bias,
 
-        @Default("auto") @Help("Start of the weight; auto: what suits the activation that follows")
+        @Default("auto") @Help("How the weight starts; auto: by what suits the activation that follows")
         Initializer initializer)
         implements Layer {
     /** With a bias, and the initialiser that suits the activation that follows. */

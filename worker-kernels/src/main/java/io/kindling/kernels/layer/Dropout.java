@@ -14,6 +14,7 @@ import io.kindling.kernels.tensor.Slice;
  *
  * @param rate the probability, in [0, 1)
  */
+@Help("While training, sets random numbers to 0 and scales up the others; PyTorch's Dropout")
 public record Dropout(
         @Default("0.5") @Range("[0, 1)") @Help("The share of numbers set to zero")
         double rate) implements Layer {

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param layers the inner layers
  */
+@Help("x + layers(x), a way past the inner layers")
 public record Residual(
         @Help("The inner layers; together they keep the shape")
         List<Layer> layers) implements Layer {

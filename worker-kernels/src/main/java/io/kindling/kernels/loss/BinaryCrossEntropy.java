@@ -12,9 +12,13 @@ import io.kindling.kernels.tensor.Matrix;
  *
  * @param positiveWeight p: what a positive counts beside a negative
  */
+@Help("Yes or no, from one logit (no sigmoid in front); PyTorch's BCEWithLogitsLoss")
 public record BinaryCrossEntropy(
-        @Default("1") @Range("(0, inf)") @Help("What a positive counts beside a negative")
-        double positiveWeight) implements ElementLoss {
+        @Default("1")
+        @Range("(0, inf)")
+        @Help("How much a positive row counts; a negative counts 1. PyTorch's pos_weight")
+        double positiveWeight)
+        implements ElementLoss {
     /** Positives and negatives alike. */
     public BinaryCrossEntropy() {
         this(1);

@@ -23,14 +23,16 @@ import java.util.List;
  * @param labelSmoothing ε: the share of the target spread over all classes (Szegedy et al. 2015)
  * @param classWeights one per class; empty for 1 each
  */
+@Help("One class of several, from one logit a class (no softmax in front); PyTorch's CrossEntropyLoss")
 public record CrossEntropy(
-        @Default("class_index") @Help("What the targets are: class_index or probabilities")
+        @Default("class_index") @Help("What the label is: a class, or a probability for each class")
         Targets targets,
 
         @Default("0") @Range("[0, 1)") @Help("The share of the target that is spread over all classes")
         double labelSmoothing,
 
-        @Help("A weight for each class; none for 1 each") List<Double> classWeights)
+        @Help("How much a row of each class counts, in the order of the outputs; by default all" + " count 1")
+        List<Double> classWeights)
         implements Loss {
     /** What the targets of a cross-entropy are. */
     public enum Targets {

@@ -10,6 +10,7 @@ import io.kindling.kernels.setting.Range;
  *
  * @param delta where it changes over
  */
+@Help("Numbers: squared for small errors, absolute for large ones; PyTorch's HuberLoss")
 public record Huber(
         @Default("1") @Range("(0, inf)") @Help("The error at which it changes from squared to absolute")
         double delta) implements ElementLoss {

@@ -1,6 +1,9 @@
 package io.kindling.kernels.loss;
 
+import io.kindling.kernels.setting.Help;
+
 /** {@code (y - t)²}, the mean over a row's outputs; PyTorch's {@code MSELoss}. */
+@Help("Numbers: (y - t)²; PyTorch's MSELoss")
 public record MeanSquaredError() implements ElementLoss {
     @Override
     public TargetKind targetKind() {

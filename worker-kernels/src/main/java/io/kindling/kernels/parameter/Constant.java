@@ -10,7 +10,10 @@ import java.util.Arrays;
  *
  * @param value the number
  */
-public record Constant(@Help("The number") double value) implements Initializer {
+@Help("The same number everywhere; PyTorch's constant_")
+public record Constant(
+        @Help("The number; one for all weights leaves the neurons of a layer alike forever")
+        double value) implements Initializer {
     @Override
     public void fill(Parameter parameter, long key, Slice target) {
         Arrays.fill(target.array(), target.offset(), target.offset() + target.length(), (float) value);

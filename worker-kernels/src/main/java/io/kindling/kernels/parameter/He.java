@@ -10,8 +10,10 @@ import io.kindling.kernels.tensor.Slice;
  *
  * @param distribution what the weights are drawn from
  */
+@Help("Variance 2 / fan_in, for relu and its kin; PyTorch's kaiming_normal_, kaiming_uniform_ with nonlinearity relu")
 public record He(
-        @Default("normal") @Help("uniform or normal") Distribution distribution) implements Initializer {
+        @Default("normal") @Help("What the numbers are drawn from")
+        Distribution distribution) implements Initializer {
     @Override
     public void fill(Parameter parameter, long key, Slice target) {
         distribution.fill(2.0 / parameter.fanIn(), key, target);

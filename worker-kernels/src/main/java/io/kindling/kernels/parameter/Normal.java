@@ -10,6 +10,7 @@ import io.kindling.kernels.tensor.Slice;
  *
  * @param deviation the standard deviation
  */
+@Help("Normal with mean 0; PyTorch's normal_")
 public record Normal(
         @Default("0.05") @Range("(0, inf)") @Help("The standard deviation")
         double deviation) implements Initializer {

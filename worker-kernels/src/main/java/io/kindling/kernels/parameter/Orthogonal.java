@@ -13,6 +13,7 @@ import io.kindling.kernels.tensor.Slice;
  *
  * @param gain length of the vectors
  */
+@Help("Rows or columns at right angles to each other; PyTorch's orthogonal_")
 public record Orthogonal(
         @Default("1") @Range("(0, inf)") @Help("Length of the vectors")
         double gain) implements Initializer {

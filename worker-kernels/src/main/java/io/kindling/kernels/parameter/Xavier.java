@@ -12,8 +12,11 @@ import io.kindling.kernels.tensor.Slice;
  * @param distribution what the weights are drawn from
  * @param gain multiplies the standard deviation
  */
+@Help("Variance gain² · 2 / (fan_in + fan_out), for sigmoid, tanh and no activation;"
+        + " PyTorch's xavier_uniform_, xavier_normal_")
 public record Xavier(
-        @Default("uniform") @Help("uniform or normal") Distribution distribution,
+        @Default("uniform") @Help("What the numbers are drawn from")
+        Distribution distribution,
 
         @Default("1") @Range("(0, inf)") @Help("Multiplies the standard deviation")
         double gain)

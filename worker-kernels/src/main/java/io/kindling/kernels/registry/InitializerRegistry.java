@@ -1,5 +1,7 @@
 package io.kindling.kernels.registry;
 
+import static java.util.Map.entry;
+
 import io.kindling.kernels.parameter.Auto;
 import io.kindling.kernels.parameter.Constant;
 import io.kindling.kernels.parameter.He;
@@ -14,15 +16,15 @@ import java.util.Map;
 /** Initialisers by the name that they have in YAML. */
 public final class InitializerRegistry {
     /** One line an initialiser. */
-    public static final Map<String, Class<? extends Initializer>> BY_NAME = Map.of(
-            "auto", Auto.class,
-            "xavier", Xavier.class,
-            "he", He.class,
-            "lecun", LeCun.class,
-            "orthogonal", Orthogonal.class,
-            "normal", Normal.class,
-            "constant", Constant.class,
-            "zeros", Zeros.class);
+    public static final Map<String, Class<? extends Initializer>> BY_NAME = Names.inOrder(
+            entry("auto", Auto.class),
+            entry("xavier", Xavier.class),
+            entry("he", He.class),
+            entry("lecun", LeCun.class),
+            entry("orthogonal", Orthogonal.class),
+            entry("normal", Normal.class),
+            entry("constant", Constant.class),
+            entry("zeros", Zeros.class));
 
     private InitializerRegistry() {}
 }

@@ -26,7 +26,7 @@ import java.util.Map;
 /** Layers by the name that they have in YAML. */
 public final class LayerRegistry {
     /** One line a layer. */
-    public static final Map<String, Class<? extends Layer>> BY_NAME = Map.ofEntries(
+    public static final Map<String, Class<? extends Layer>> BY_NAME = Names.inOrder(
             entry("dense", Dense.class),
             entry("flatten", Flatten.class),
             entry("dropout", Dropout.class),

@@ -1,5 +1,7 @@
 package io.kindling.kernels.registry;
 
+import static java.util.Map.entry;
+
 import io.kindling.kernels.loss.BinaryCrossEntropy;
 import io.kindling.kernels.loss.CrossEntropy;
 import io.kindling.kernels.loss.Huber;
@@ -11,12 +13,12 @@ import java.util.Map;
 /** Losses by the name that they have in YAML. */
 public final class LossRegistry {
     /** One line a loss. */
-    public static final Map<String, Class<? extends Loss>> BY_NAME = Map.of(
-            "cross_entropy", CrossEntropy.class,
-            "binary_cross_entropy", BinaryCrossEntropy.class,
-            "mse", MeanSquaredError.class,
-            "mae", MeanAbsoluteError.class,
-            "huber", Huber.class);
+    public static final Map<String, Class<? extends Loss>> BY_NAME = Names.inOrder(
+            entry("cross_entropy", CrossEntropy.class),
+            entry("binary_cross_entropy", BinaryCrossEntropy.class),
+            entry("mse", MeanSquaredError.class),
+            entry("mae", MeanAbsoluteError.class),
+            entry("huber", Huber.class));
 
     private LossRegistry() {}
 

@@ -22,6 +22,9 @@ import java.util.function.Function;
  *   <li>{@code dense: {units: 256, bias: false}}: with its settings.
  * </ul>
  *
+ * <p>A single value in the place of a record's mapping is for the record's first component, if that takes one:
+ * {@code label: price} is {@code label: {column: price}}.
+ *
  * <p>In a {@code Map<String, String>}, the place for another program's options, {@code 4} and {@code true} are text;
  * everywhere else text that looks like a number or a truth value has to be in quotes.
  *

@@ -158,6 +158,10 @@ final class Binding {
     private Object section(Class<?> type, JsonNode node, String path) {
         // A section whose lines are all commented out reads as null.
         JsonNode settings = node.isNull() ? NODES.objectNode() : node;
+        Optional<Setting> shorthand = node.isValueNode() && !node.isNull() ? Setting.shorthand(type) : Optional.empty();
+        if (shorthand.isPresent()) {
+            settings = NODES.objectNode().set(shorthand.get().name(), node);
+        }
         return settings.isObject()
                 ? records.record(type, settings, path)
                 : wrong(path, node, wording.wanted(type, Setting.ANY_NUMBER));

@@ -24,6 +24,12 @@ final class Scalars {
         return isWhole(type) || BROKEN.contains(type);
     }
 
+    /** Whether {@link #read} knows the type. */
+    static boolean isScalar(Class<?> type) {
+        return isNumber(type)
+                || List.of(boolean.class, Boolean.class, String.class).contains(type);
+    }
+
     /**
      * The value as this type.
      *

@@ -32,6 +32,22 @@ record Setting(
         return Arrays.stream(record.getRecordComponents()).map(Setting::of).toList();
     }
 
+    /**
+     * The setting that a single value in the place of a record's mapping is for ({@code label: price} is
+     * {@code label: {column: price}}): the first, if it takes a number, a truth value, a text or a name.
+     */
+    static Optional<Setting> shorthand(Class<?> record) {
+        return of(record).stream()
+                .limit(1)
+                .filter(first -> takesSingleValue(first.type()))
+                .findFirst();
+    }
+
+    private static boolean takesSingleValue(Type type) {
+        Class<?> raw = rawType(type);
+        return raw == Optional.class ? takesSingleValue(elementType(type)) : Scalars.isScalar(raw) || raw.isEnum();
+    }
+
     private static Setting of(RecordComponent component) {
         component.getAccessor().setAccessible(true);
         return new Setting(

@@ -1,5 +1,6 @@
 package io.kindling.driver.config.binding;
 
+import io.kindling.kernels.setting.Help;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,62 +9,66 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Lists the settings of a record and of all choices as Markdown tables, so that the page in the repository can be
+ * Lists the settings of a record and of all choices, also as Markdown tables, so that the page in the repository can be
  * compared with the code by a test.
  */
 public final class SettingsReference {
     private static final String HEAD = """
-            | Setting | Takes | Default | What it does |
-            | --- | --- | --- | --- |
+            | Key | Type | Default | Range | What it does |
+            | --- | --- | --- | --- | --- |
             """;
 
     private final Binder binder;
-    private final Wording wording;
+    private final TypeNames types;
 
     public SettingsReference(Binder binder) {
         this.binder = binder;
-        this.wording = new Wording(binder);
+        this.types = new TypeNames(binder);
     }
 
     /**
      * One line of a table.
      *
      * @param path {@code training.batch_size}; items of a list are {@code []}, values of a mapping {@code <name>}
-     * @param type with the numbers allowed: {@code a whole number in [1, inf)}
-     * @param defaultText as YAML, or {@code required}, or {@code none}
+     * @param type as a cell; empty for a choice's own row
+     * @param defaultText YAML between backticks, or {@code required}, {@code none}, {@code empty} without; empty for a
+     *     choice's own row
+     * @param range {@code [1, inf)}; empty if all numbers will do, or it is no number
      * @param help empty if there is none
      */
-    public record Row(String path, String type, String defaultText, String help) {}
+    public record Row(String path, String type, String defaultText, String range, String help) {}
 
-    /** The table of a record's settings; those of nested records follow their section. */
-    public String table(Class<? extends Record> type) {
-        return markdown(rows(type));
-    }
-
-    /** The table of everything that can be chosen for an interface, with the settings of each. */
-    public String choiceTable(Class<?> type) {
-        return markdown(choiceRows(type));
-    }
-
-    /** The rows of a record's settings, nested records included. */
+    /** The rows of a record's settings; those of nested records follow their section. */
     public List<Row> rows(Class<? extends Record> type) {
         List<Row> rows = new ArrayList<>();
         addSettings(rows, type, "", List.of());
         return rows;
     }
 
-    /** The rows of everything that can be chosen for an interface: a row for the name, then its settings. */
+    /**
+     * The rows of everything that can be chosen for an interface: a row for the name, then its settings.
+     *
+     * @throws IllegalArgumentException if the interface is not registered as a choice
+     */
     public List<Row> choiceRows(Class<?> type) {
         Choice<?> choice = binder.choice(type)
                 .orElseThrow(() -> new IllegalArgumentException(type.getName() + " is not registered as a choice"));
         List<Row> rows = new ArrayList<>();
         choice.listed().forEach((name, chosen) -> {
-            if (chosen.getRecordComponents().length == 0) {
-                rows.add(new Row(name, "no settings", "", ""));
-            }
+            Help help = chosen.getAnnotation(Help.class);
+            rows.add(new Row(name, "", "", "", help == null ? "" : help.value()));
             addSettings(rows, chosen, name, List.of());
         });
         return rows;
+    }
+
+    /** Rows as a Markdown table. */
+    public static String table(List<Row> rows) {
+        return rows.stream()
+                .map(row -> "| `%s` | %s | %s | %s | %s |\n"
+                        .formatted(
+                                row.path(), cell(row.type()), cell(row.defaultText()), row.range(), cell(row.help())))
+                .collect(Collectors.joining("", HEAD, ""));
     }
 
     private void addSettings(List<Row> rows, Class<?> type, String path, List<Class<?>> around) {
@@ -79,9 +84,21 @@ public final class SettingsReference {
     }
 
     private Row row(Setting setting, String path) {
-        String wanted = wording.wanted(setting.type(), setting.range());
-        String defaultText = setting.defaultText().orElse(setting.required() ? "required" : "none");
-        return new Row(path, wanted, defaultText, setting.help().orElse(""));
+        return new Row(
+                path,
+                types.of(setting.type()),
+                setting.defaultText().map(text -> "`" + text + "`").orElseGet(() -> withoutDefault(setting)),
+                setting.range().equals(Setting.ANY_NUMBER)
+                        ? ""
+                        : setting.range().toString(),
+                setting.help().orElse(""));
+    }
+
+    private static String withoutDefault(Setting setting) {
+        if (setting.required()) {
+            return "required";
+        }
+        return Setting.rawType(setting.type()) == Optional.class ? "none" : "empty";
     }
 
     /** The record whose settings this type brings along, if it is one or holds one. */
@@ -90,10 +107,7 @@ public final class SettingsReference {
         if (List.of(List.class, Map.class, Optional.class).contains(raw)) {
             return nested(Setting.elementType(type));
         }
-        boolean section = raw.isRecord()
-                && binder.choice(raw).isEmpty()
-                && binder.converter(raw).isEmpty();
-        return section ? Optional.of(raw) : Optional.empty();
+        return types.isSection(raw) ? Optional.of(raw) : Optional.empty();
     }
 
     private static String suffix(Type type) {
@@ -104,17 +118,6 @@ public final class SettingsReference {
             return "[]" + suffix(Setting.elementType(type));
         }
         return raw == Map.class ? ".<name>" + suffix(Setting.elementType(type)) : "";
-    }
-
-    private static String markdown(List<Row> rows) {
-        return rows.stream()
-                .map(row -> "| `%s` | %s | %s | %s |\n"
-                        .formatted(row.path(), cell(row.type()), defaultCell(row.defaultText()), cell(row.help())))
-                .collect(Collectors.joining("", HEAD, ""));
-    }
-
-    private static String defaultCell(String text) {
-        return List.of("", "none", "required").contains(text) ? text : "`" + cell(text) + "`";
     }
 
     private static String cell(String text) {

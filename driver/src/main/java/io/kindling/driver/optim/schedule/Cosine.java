@@ -9,14 +9,17 @@ import java.util.Optional;
  * Half a wave down: {@code minimum + (base − minimum) · (1 + cos(π · step / steps)) / 2}; the minimum from then on
  * (Loshchilov and Hutter 2017: SGDR).
  */
+@Help("Half a cosine wave down to the minimum; PyTorch's CosineAnnealingLR")
 public record Cosine(
-        @Range("[1, inf)") @Help("Steps from the base rate to the minimum; the rest of the run if not given.")
+        @Range("[1, inf)") @Help("Steps from the learning rate to the minimum; by default those after the warm-up")
         Optional<Integer> steps,
 
-        @Default("0") @Range("[0, inf)") @Help("The rate at the end.")
+        @Default("0") @Range("[0, inf)") @Help("The rate at the end")
         double minimum,
 
-        @Default("0") @Range("[0, inf)") @Help("Steps that lead up to the base rate first.")
+        @Default("0")
+        @Range("[0, inf)")
+        @Help("Steps first that lead up to the learning rate: step i of n has i / n of it")
         int warmupSteps)
         implements ScheduleSettings {
     @Override

@@ -5,10 +5,12 @@ import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.setting.Range;
 
 /** A straight line up: {@code base · (f + (1 − f) · step / steps)} with f the start factor; the base rate from then on. */
+@Help("A straight line up to the learning rate, which then stays; PyTorch's LinearLR")
 public record LinearWarmup(
-        @Range("[1, inf)") @Help("Steps to the base rate.") int steps,
+        @Range("[1, inf)") @Help("Steps until the rate is the optimizer's learning rate")
+        int steps,
 
-        @Default("0.1") @Range("(0, 1]") @Help("The first step's part of the base rate.")
+        @Default("0.1") @Range("(0, 1]") @Help("The first step's part of the learning rate")
         double startFactor)
         implements ScheduleSettings {
     @Override

@@ -6,14 +6,18 @@ import io.kindling.kernels.setting.Range;
 import java.util.List;
 
 /** Stairs at given steps: {@code base · factor^k}, where k of them have been reached. */
+@Help("Times factor at given steps; PyTorch's MultiStepLR")
 public record MultiStep(
-        @Range("[0, inf)") @Help("The steps at which the rate changes.")
+        @Range("[0, inf)")
+        @Help("Steps, counted from 0 after the warm-up, from which on the rate is multiplied once" + " more")
         List<Integer> at,
 
-        @Default("0.1") @Range("(0, inf)") @Help("What the rate is multiplied by.")
+        @Default("0.1") @Range("(0, inf)") @Help("What the rate is multiplied by")
         double factor,
 
-        @Default("0") @Range("[0, inf)") @Help("Steps that lead up to the base rate first.")
+        @Default("0")
+        @Range("[0, inf)")
+        @Help("Steps first that lead up to the learning rate: step i of n has i / n of it")
         int warmupSteps)
         implements ScheduleSettings {
     public MultiStep {

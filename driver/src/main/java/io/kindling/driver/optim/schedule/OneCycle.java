@@ -11,20 +11,21 @@ import java.util.Optional;
  * {@code largest / startDivisor / finalDivisor} at {@code steps}. That is PyTorch's OneCycleLR of {@code steps + 1}
  * rates.
  */
+@Help("Half a wave up to the largest rate, half a wave down to almost none; PyTorch's OneCycleLR")
 public record OneCycle(
-        @Range("(0, inf)") @Help("The largest rate; the optimizer's learning rate if not given.")
+        @Range("(0, inf)") @Help("The largest rate; by default the optimizer's learning rate")
         Optional<Double> maxLearningRate,
 
-        @Range("[1, inf)") @Help("Steps of the whole cycle; those of the run if not given.")
+        @Range("[1, inf)") @Help("Steps of the whole cycle; by default those of the run")
         Optional<Integer> steps,
 
-        @Default("0.3") @Range("[0, 1)") @Help("The part of the steps that goes up.")
+        @Default("0.3") @Range("[0, 1)") @Help("The part of the steps that goes up")
         double warmupFraction,
 
-        @Default("25") @Range("[1, inf)") @Help("The largest rate by the first one.")
+        @Default("25") @Range("[1, inf)") @Help("Largest rate divided by first rate")
         double startDivisor,
 
-        @Default("10000") @Range("[1, inf)") @Help("The first rate by the last one.")
+        @Default("10000") @Range("[1, inf)") @Help("First rate divided by last rate")
         double finalDivisor)
         implements ScheduleSettings {
     @Override

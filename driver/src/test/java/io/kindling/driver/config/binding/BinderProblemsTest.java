@@ -132,6 +132,15 @@ class BinderProblemsTest {
     }
 
     @Test
+    void aSingleValueThatASectionsFirstSettingDoesNotTakeIsThatSettingsProblem() {
+        assertThatThrownBy(() -> Sample.bind(SMALLEST + "training: slow\ncolumns: {age: 3}"))
+                .hasMessage("""
+                        conf/sample.yaml has 2 problems:
+                          line 3: training.batch_size is "slow"; it must be a whole number in [1, inf)
+                          line 4: columns.age.type is 3; it must be a text: put it in quotes""");
+    }
+
+    @Test
     void furtherChecksJoinTheReportEvenWhenOtherPartsAreWrong() {
         Bound<Config> bound = Sample.binder()
                 .read(Sample.document("name: a\nmodel:\n  input: [4]\ntraining: {batch_size: 0}"), Config.class)

@@ -133,6 +133,13 @@ class BinderTest {
     }
 
     @Test
+    void aSingleValueInPlaceOfASectionIsItsFirstSetting() {
+        Config config = Sample.bind(SMALLEST + "training: 64\ncolumns: {age: int}");
+
+        assertThat(config).isEqualTo(Sample.bind(SMALLEST + "training: {batch_size: 64}\ncolumns: {age: {type: int}}"));
+    }
+
+    @Test
     void aMappingKeepsItsOrder() {
         Config config = Sample.bind(SMALLEST + "columns: {z: {type: a}, m: {type: b}, a: {type: c}}");
 

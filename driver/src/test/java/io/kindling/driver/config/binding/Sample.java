@@ -49,6 +49,7 @@ final class Sample {
 
     interface Layer {}
 
+    @Help("A row times a matrix.")
     record Dense(
             @Range("[1, inf)") @Help("Numbers in an output row.")
             int units,

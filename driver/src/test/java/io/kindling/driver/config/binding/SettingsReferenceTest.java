@@ -12,49 +12,53 @@ class SettingsReferenceTest {
 
     @Test
     void theTableListsEverySettingWithItsDefault() {
-        assertThat(reference.table(Config.class)).isEqualTo("""
-                | Setting | Takes | Default | What it does |
-                | --- | --- | --- | --- |
-                | `name` | a text | required | What the run is called. |
-                | `seed` | a whole number | `1` |  |
-                | `model` | a mapping with input, layers | required |  |
-                | `model.input` | a list of whole numbers, such as [28, 28] | required |  |
-                | `model.layers` | a list, each item one of dense, relu, dropout, pool, residual | none |  |
-                | `training` | a mapping with batch_size, optimizer, clip_norm, momentum, shuffle, padding, betas, limit | `{}` |  |
-                | `training.batch_size` | a whole number in [1, inf) | `256` | Rows in a step. |
-                | `training.optimizer` | adam | `{adam: {}}` |  |
-                | `training.clip_norm` | a number in (0, inf) | none |  |
-                | `training.momentum` | a number | `0.5` |  |
-                | `training.shuffle` | true or false | `true` |  |
-                | `training.padding` | one of same, valid, full_reflect | `same` |  |
-                | `training.betas` | a list, each item a number in [0, 1) | `[0.9, 0.999]` |  |
-                | `training.limit` | a duration | `PT10M` |  |
-                | `columns` | a mapping of names, each value a mapping with type, width | none |  |
-                | `columns.<name>.type` | a text | required |  |
-                | `columns.<name>.width` | a whole number | none |  |
-                | `tags` | a list, each item a text | none |  |
-                | `options` | a mapping of names, each value a text | none |  |
+        assertThat(SettingsReference.table(reference.rows(Config.class))).isEqualTo("""
+                | Key | Type | Default | Range | What it does |
+                | --- | --- | --- | --- | --- |
+                | `name` | text | required |  | What the run is called. |
+                | `seed` | whole number | `1` |  |  |
+                | `model` | section | required |  |  |
+                | `model.input` | shape | required |  |  |
+                | `model.layers` | list of layers | empty |  |  |
+                | `training` | section, or just its `batch_size` | `{}` |  |  |
+                | `training.batch_size` | whole number | `256` | [1, inf) | Rows in a step. |
+                | `training.optimizer` | rule | `{adam: {}}` |  |  |
+                | `training.clip_norm` | number | none | (0, inf) |  |
+                | `training.momentum` | number | `0.5` |  |  |
+                | `training.shuffle` | `true`, `false` | `true` |  |  |
+                | `training.padding` | `same`, `valid`, `full_reflect` | `same` |  |  |
+                | `training.betas` | list of numbers | `[0.9, 0.999]` | [0, 1) |  |
+                | `training.limit` | a duration | `PT10M` |  |  |
+                | `columns` | mapping of sections | empty |  |  |
+                | `columns.<name>.type` | text | required |  |  |
+                | `columns.<name>.width` | whole number | none |  |  |
+                | `tags` | list of texts | empty |  |  |
+                | `options` | mapping of texts | empty |  |  |
                 """);
     }
 
     @Test
     void theTableOfAChoiceListsTheSettingsOfEachName() {
-        assertThat(reference.choiceTable(Layer.class)).isEqualTo("""
-                | Setting | Takes | Default | What it does |
-                | --- | --- | --- | --- |
-                | `dense.units` | a whole number in [1, inf) | required | Numbers in an output row. |
-                | `dense.bias` | true or false | `true` |  |
-                | `relu` | no settings |  |  |
-                | `dropout.rate` | a number in [0, 1) | required |  |
-                | `pool.window` | a list of whole numbers, such as [28, 28] | required |  |
-                | `pool.stride` | a list of whole numbers, such as [28, 28] | none |  |
-                | `residual.layers` | a list, each item one of dense, relu, dropout, pool, residual | none |  |
+        assertThat(SettingsReference.table(reference.choiceRows(Layer.class))).isEqualTo("""
+                | Key | Type | Default | Range | What it does |
+                | --- | --- | --- | --- | --- |
+                | `dense` |  |  |  | A row times a matrix. |
+                | `dense.units` | whole number | required | [1, inf) | Numbers in an output row. |
+                | `dense.bias` | `true`, `false` | `true` |  |  |
+                | `relu` |  |  |  |  |
+                | `dropout` |  |  |  |  |
+                | `dropout.rate` | number | required | [0, 1) |  |
+                | `pool` |  |  |  |  |
+                | `pool.window` | shape | required |  |  |
+                | `pool.stride` | shape | none |  |  |
+                | `residual` |  |  |  |  |
+                | `residual.layers` | list of layers | empty |  |  |
                 """);
     }
 
     @Test
     void onlyARegisteredChoiceHasATable() {
-        assertThatThrownBy(() -> reference.choiceTable(String.class))
+        assertThatThrownBy(() -> reference.choiceRows(String.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("java.lang.String is not registered as a choice");
     }
