@@ -1,9 +1,9 @@
 package io.kindling.driver.cli;
 
+import io.kindling.driver.UserException;
 import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.config.SourceConfig;
-import io.kindling.driver.config.UserException;
 import io.kindling.driver.report.Figures;
 import io.kindling.driver.run.ModelEvaluation;
 import io.kindling.driver.spark.SparkCluster;

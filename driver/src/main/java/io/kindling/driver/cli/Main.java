@@ -1,6 +1,6 @@
 package io.kindling.driver.cli;
 
-import io.kindling.driver.config.UserException;
+import io.kindling.driver.UserException;
 import io.kindling.driver.train.DivergedException;
 import java.io.PrintStream;
 import picocli.CommandLine;

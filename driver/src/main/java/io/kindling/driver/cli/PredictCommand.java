@@ -1,7 +1,7 @@
 package io.kindling.driver.cli;
 
+import io.kindling.driver.UserException;
 import io.kindling.driver.config.SourceConfig;
-import io.kindling.driver.config.UserException;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.predict.Predictions;

@@ -1,7 +1,7 @@
 package io.kindling.driver.cli;
 
+import io.kindling.driver.UserException;
 import io.kindling.driver.config.SourceConfig;
-import io.kindling.driver.config.UserException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

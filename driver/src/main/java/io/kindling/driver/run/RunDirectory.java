@@ -1,6 +1,6 @@
 package io.kindling.driver.run;
 
-import io.kindling.driver.config.UserException;
+import io.kindling.driver.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -88,7 +88,7 @@ public final class TrainingRun {
     /**
      * Reads the rows, trains, tests and writes the run directory.
      *
-     * @throws io.kindling.driver.config.UserException if the data do not fit
+     * @throws io.kindling.driver.UserException if the data do not fit
      * @throws DivergedException if the loss stopped being a finite number; the best model so far is kept
      */
     public Summary execute() {

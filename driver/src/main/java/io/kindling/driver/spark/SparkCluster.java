@@ -8,7 +8,7 @@ import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.data.PreparedData;
 import io.kindling.driver.spark.data.ShardedRows;
 import io.kindling.driver.spark.data.SparkSessions;
-import io.kindling.driver.spark.data.TargetSpec;
+import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.driver.spark.data.source.SourceReader;
 import io.kindling.driver.spark.engine.ExecutorKernels;
 import io.kindling.driver.spark.engine.SparkGradientAggregator;

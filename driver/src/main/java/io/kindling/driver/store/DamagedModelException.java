@@ -1,6 +1,6 @@
 package io.kindling.driver.store;
 
-import io.kindling.driver.config.UserException;
+import io.kindling.driver.UserException;
 import java.nio.file.Path;
 
 /** A model directory is not as it was written. */

@@ -51,7 +51,11 @@ public final class Bound<T> {
         return this;
     }
 
-    /** @throws ConfigException with all problems, if there is one */
+    /**
+     * The record.
+     *
+     * @throws ConfigException with all problems, if there is one
+     */
     public T orThrow() {
         problems.throwIfAny();
         return value.orElseThrow(() -> new IllegalStateException("Neither a record nor a problem"));

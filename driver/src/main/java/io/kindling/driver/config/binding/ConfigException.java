@@ -1,6 +1,6 @@
 package io.kindling.driver.config.binding;
 
-import io.kindling.driver.config.UserException;
+import io.kindling.driver.UserException;
 
 /**
  * The user's settings cannot be used. The message is whole: it names the file and every problem, one a line, and is

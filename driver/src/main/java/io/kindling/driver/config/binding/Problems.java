@@ -57,7 +57,11 @@ public final class Problems {
         return List.copyOf(lines);
     }
 
-    /** @throws ConfigException with all problems, if there is one */
+    /**
+     * Does nothing as long as there is no problem.
+     *
+     * @throws ConfigException with all problems, if there is one
+     */
     public void throwIfAny() {
         if (!lines.isEmpty()) {
             throw new ConfigException(toString());

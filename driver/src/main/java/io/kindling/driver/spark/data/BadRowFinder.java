@@ -1,6 +1,6 @@
 package io.kindling.driver.spark.data;
 
-import io.kindling.driver.config.UserException;
+import io.kindling.driver.UserException;
 import io.kindling.driver.spark.data.row.CellProblem;
 import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.RowPacker;

@@ -1,10 +1,11 @@
 package io.kindling.driver.spark.data;
 
+import io.kindling.driver.UserException;
 import io.kindling.driver.config.DataConfig;
-import io.kindling.driver.config.UserException;
 import io.kindling.driver.spark.data.row.CellKind;
 import io.kindling.driver.spark.data.row.FeatureReader;
 import io.kindling.driver.spark.data.row.RowLayout;
+import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.driver.spark.data.source.Failures;
 import io.kindling.driver.spark.data.source.Names;
 import io.kindling.driver.spark.data.transform.FeatureStages;

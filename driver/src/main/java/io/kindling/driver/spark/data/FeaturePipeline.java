@@ -1,7 +1,7 @@
 package io.kindling.driver.spark.data;
 
+import io.kindling.driver.UserException;
 import io.kindling.driver.config.Invalid;
-import io.kindling.driver.config.UserException;
 import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.TargetReader;
 import io.kindling.driver.spark.data.source.Failures;

@@ -1,9 +1,10 @@
 package io.kindling.driver.spark.data;
 
+import io.kindling.driver.UserException;
 import io.kindling.driver.config.LabelConfig;
-import io.kindling.driver.config.UserException;
 import io.kindling.driver.spark.data.row.CellKind;
 import io.kindling.driver.spark.data.row.TargetReader;
+import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.kernels.loss.TargetKind;
 import java.util.List;
 import org.apache.spark.sql.Column;

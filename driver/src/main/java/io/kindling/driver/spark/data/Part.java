@@ -1,6 +1,6 @@
 package io.kindling.driver.spark.data;
 
-import io.kindling.driver.config.UserException;
+import io.kindling.driver.UserException;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,8 +1,8 @@
 package io.kindling.driver.spark.data;
 
+import io.kindling.driver.UserException;
 import io.kindling.driver.config.DataConfig;
 import io.kindling.driver.config.SourceConfig;
-import io.kindling.driver.config.UserException;
 import io.kindling.driver.config.ValidationConfig;
 import io.kindling.driver.spark.data.source.Failures;
 import io.kindling.driver.spark.data.source.Names;

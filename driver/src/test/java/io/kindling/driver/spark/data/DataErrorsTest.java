@@ -3,12 +3,13 @@ package io.kindling.driver.spark.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.kindling.driver.UserException;
 import io.kindling.driver.config.Invalid;
 import io.kindling.driver.config.LabelConfig;
 import io.kindling.driver.config.SourceConfig;
-import io.kindling.driver.config.UserException;
 import io.kindling.driver.config.ValidationConfig;
 import io.kindling.driver.spark.SparkExtension;
+import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.kernels.tensor.Shape;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;

@@ -7,6 +7,7 @@ import io.kindling.driver.config.LabelConfig;
 import io.kindling.driver.config.SourceConfig;
 import io.kindling.driver.config.ValidationConfig;
 import io.kindling.driver.spark.SparkExtension;
+import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.kernels.shard.FeatureStorage;
 import io.kindling.kernels.tensor.Shape;
 import java.io.IOException;

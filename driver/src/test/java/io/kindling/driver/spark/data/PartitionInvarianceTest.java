@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kindling.driver.config.LabelConfig;
 import io.kindling.driver.config.ValidationConfig;
 import io.kindling.driver.spark.SparkExtension;
+import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.driver.spark.data.source.SourceReader;
 import io.kindling.kernels.tensor.Shape;
 import java.util.List;

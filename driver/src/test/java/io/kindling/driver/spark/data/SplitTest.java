@@ -3,11 +3,12 @@ package io.kindling.driver.spark.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kindling.driver.UserException;
 import io.kindling.driver.config.DataConfig;
 import io.kindling.driver.config.SourceConfig;
-import io.kindling.driver.config.UserException;
 import io.kindling.driver.config.ValidationConfig;
 import io.kindling.driver.spark.SparkExtension;
+import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.kernels.tensor.Shape;
 import java.util.List;
 import java.util.Set;

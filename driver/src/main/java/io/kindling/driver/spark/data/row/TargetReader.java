@@ -1,6 +1,5 @@
 package io.kindling.driver.spark.data.row;
 
-import io.kindling.driver.spark.data.TargetSpec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;

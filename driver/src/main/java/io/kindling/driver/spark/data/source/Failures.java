@@ -1,6 +1,6 @@
 package io.kindling.driver.spark.data.source;
 
-import io.kindling.driver.config.UserException;
+import io.kindling.driver.UserException;
 
 /** What Spark threw, told in a line. */
 public final class Failures {

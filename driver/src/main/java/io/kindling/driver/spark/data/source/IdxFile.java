@@ -1,6 +1,6 @@
 package io.kindling.driver.spark.data.source;
 
-import io.kindling.driver.config.UserException;
+import io.kindling.driver.UserException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -17,7 +17,8 @@ import org.apache.spark.util.SerializableConfiguration;
  *
  * @param path its path
  * @param conf Hadoop's settings
- * @param dimensions fewest and most dimensions
+ * @param least fewest dimensions
+ * @param most most dimensions
  */
 record IdxFile(String path, SerializableConfiguration conf, int least, int most) implements Serializable {
     IdxHeader header() {

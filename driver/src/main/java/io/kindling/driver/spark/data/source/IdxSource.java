@@ -1,6 +1,6 @@
 package io.kindling.driver.spark.data.source;
 
-import io.kindling.driver.config.UserException;
+import io.kindling.driver.UserException;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.Serializable;

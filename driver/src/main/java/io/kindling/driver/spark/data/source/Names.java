@@ -1,6 +1,6 @@
 package io.kindling.driver.spark.data.source;
 
-import io.kindling.driver.config.UserException;
+import io.kindling.driver.UserException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.kindling.driver.spark.data.source;
 
+import io.kindling.driver.UserException;
 import io.kindling.driver.config.SourceConfig;
-import io.kindling.driver.config.UserException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.kindling.driver.spark.data.transform;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kindling.driver.config.UserException;
+import io.kindling.driver.UserException;
 import io.kindling.driver.spark.data.source.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.kindling.driver.config.UserException;
+import io.kindling.driver.UserException;
 import io.kindling.driver.spark.data.source.Names;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.kindling.driver.spark.data.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.kindling.driver.config.UserException;
+import io.kindling.driver.UserException;
 import io.kindling.driver.spark.SparkExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

@@ -1,4 +1,4 @@
-package io.kindling.driver.config;
+package io.kindling.driver;
 
 /**
  * Something that the user can put right: a file that is not there, a column of the wrong kind. The message says where,

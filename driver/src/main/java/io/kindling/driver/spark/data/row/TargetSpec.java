@@ -1,4 +1,4 @@
-package io.kindling.driver.spark.data;
+package io.kindling.driver.spark.data.row;
 
 import io.kindling.kernels.loss.TargetKind;
 import java.io.Serializable;
