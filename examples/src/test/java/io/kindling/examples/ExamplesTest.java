@@ -59,10 +59,11 @@ class ExamplesTest {
         Summary summary = train("mnist-mlp");
         assertThat(summary.test().get("accuracy")).isGreaterThanOrEqualTo(0.978);
         Path model = folder.resolve("mnist-mlp");
+        StoredModel stored = StoredModel.load(model);
         Map<String, Double> again = ModelEvaluation.figures(
                 cluster,
-                StoredModel.load(model),
-                cluster.pipeline(StoredModel.directory(model)),
+                stored,
+                cluster.pipeline(StoredModel.directory(model), stored.model()),
                 config("mnist-mlp").data().test().orElseThrow());
         assertThat(again.get("accuracy")).isEqualTo(summary.test().get("accuracy"));
     }

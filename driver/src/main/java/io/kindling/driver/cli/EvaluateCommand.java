@@ -37,7 +37,8 @@ final class EvaluateCommand implements Callable<Integer> {
         StoredModel stored = StoredModel.load(model);
         SourceConfig rows = source.source().orElseGet(this::testSource);
         try (SparkCluster cluster = spark.open("evaluate", Map.of())) {
-            ModelEvaluation.figures(cluster, stored, cluster.pipeline(StoredModel.directory(model)), rows)
+            ModelEvaluation.figures(
+                            cluster, stored, cluster.pipeline(StoredModel.directory(model), stored.model()), rows)
                     .forEach((name, figure) -> System.out.printf("%-16s %s%n", name, Figures.of(figure)));
         }
         return 0;

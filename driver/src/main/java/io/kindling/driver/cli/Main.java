@@ -3,6 +3,8 @@ package io.kindling.driver.cli;
 import io.kindling.driver.UserException;
 import io.kindling.driver.train.DivergedException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -28,6 +30,7 @@ public final class Main {
     public static int run(PrintStream err, String... arguments) {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setErr(new PrintWriter(err, true, Charset.defaultCharset()))
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, err))
                 .execute(arguments);
     }

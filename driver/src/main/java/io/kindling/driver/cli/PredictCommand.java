@@ -47,7 +47,7 @@ final class PredictCommand implements Callable<Integer> {
         SourceConfig rows =
                 source.source().orElseThrow(() -> new UserException("Which rows? Give --path, --table or --images."));
         try (SparkCluster cluster = spark.open("predict", Map.of())) {
-            FeaturePipeline pipeline = cluster.pipeline(StoredModel.directory(model));
+            FeaturePipeline pipeline = cluster.pipeline(StoredModel.directory(model), stored.model());
             Predictions predictions = cluster.predict(rows, pipeline, stored.model(), stored.parameters());
             if (out.isPresent()) {
                 predictions.write(outFormat, out.get());

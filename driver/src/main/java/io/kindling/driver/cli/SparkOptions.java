@@ -1,6 +1,8 @@
 package io.kindling.driver.cli;
 
+import io.kindling.driver.UserException;
 import io.kindling.driver.spark.SparkCluster;
+import io.kindling.kernels.Kernels;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -13,8 +15,22 @@ final class SparkOptions {
             description = "the Spark master; by default the one that spark-submit gives, or local[*]")
     private Optional<String> master = Optional.empty();
 
-    /** A session with these settings. */
+    /**
+     * A session with these settings.
+     *
+     * @throws UserException if this JVM cannot compute as it is told to, or Spark cannot be started
+     */
     SparkCluster open(String name, Map<String, String> conf) {
+        demandKernels();
         return SparkCluster.open(name, master, conf);
+    }
+
+    /** Chooses what multiplies matrices, so that a choice that is none shows before any row is read. */
+    private static void demandKernels() {
+        try {
+            Kernels.best();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new UserException(e.getMessage(), e);
+        }
     }
 }

@@ -49,6 +49,8 @@ final class TrainCommand implements Callable<Integer> {
             TrainingRun run = new TrainingRun(config, directory, cluster, System.out, Terminal.columns(), List.of());
             Interrupts.onInterrupt(run::stop);
             run.execute();
+        } finally {
+            directory.removeIfEmpty();
         }
         return 0;
     }

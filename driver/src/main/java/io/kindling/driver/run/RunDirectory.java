@@ -4,6 +4,8 @@ import io.kindling.driver.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,7 +48,16 @@ public record RunDirectory(Path path) {
             return new RunDirectory(path);
         } catch (IOException e) {
             throw new UserException(
-                    "The run directory " + path + " cannot be written (" + e + "); give another --run-dir");
+                    "The run directory " + path + " cannot be written (" + reason(e) + "); give another --run-dir");
+        }
+    }
+
+    /** Removes the directory if nothing was written: a run that could not start leaves none behind. */
+    public void removeIfEmpty() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // There is something in it, or it is not ours to remove: it stays.
         }
     }
 
@@ -56,6 +67,13 @@ public record RunDirectory(Path path) {
 
     public Path model() {
         return path.resolve("model");
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof FileAlreadyExistsException exists) {
+            return exists.getFile() + " is a file";
+        }
+        return failure instanceof AccessDeniedException ? "access is denied" : failure.getMessage();
     }
 
     /** Writes a file aside and then puts it in its place, so that nobody ever sees half of it. */

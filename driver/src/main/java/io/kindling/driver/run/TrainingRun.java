@@ -88,15 +88,15 @@ public final class TrainingRun {
     /**
      * Reads the rows, trains, tests and writes the run directory.
      *
-     * @throws io.kindling.driver.UserException if the data do not fit
+     * @throws io.kindling.driver.UserException if the data do not fit; nothing has been written then
      * @throws DivergedException if the loss stopped being a finite number; the best model so far is kept
      */
     public Summary execute() {
         int shards = config.spark().shards().orElse(cluster.slots());
         RunConfig settled = config.withShards(shards);
-        directory.write("config.yaml", ConfigLoader.write(settled));
         ModelTable.lines(model).forEach(out::println);
         PreparedData data = cluster.prepare(config.data(), model, config.seed(), shards);
+        directory.write("config.yaml", ConfigLoader.write(settled));
         out.println(describe(data));
         try (Engine engine = new Engine(data)) {
             return engine.run();

@@ -1,5 +1,6 @@
 package io.kindling.driver.spark;
 
+import io.kindling.driver.UserException;
 import io.kindling.driver.config.DataConfig;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.config.SourceConfig;
@@ -112,9 +113,19 @@ public final class SparkCluster implements AutoCloseable {
         };
     }
 
-    /** A saved feature pipeline. */
-    public FeaturePipeline pipeline(Path directory) {
-        return FeaturePipeline.load(session, directory);
+    /**
+     * A saved feature pipeline.
+     *
+     * @throws UserException if it is not as it was written, or not that of the model
+     */
+    public FeaturePipeline pipeline(Path directory, Model model) {
+        FeaturePipeline pipeline = FeaturePipeline.load(session, directory);
+        if (pipeline.width() != model.input().size()) {
+            throw new UserException(directory + " is damaged: its features are " + pipeline.width()
+                    + " numbers a row, but its model takes " + model.input().size()
+                    + ". Train again, or copy the model from where it is whole.");
+        }
+        return pipeline;
     }
 
     /** Labelled rows of a source, in shards, through a fitted pipeline. */
@@ -136,7 +147,7 @@ public final class SparkCluster implements AutoCloseable {
     }
 
     private Dataset<Row> rows(SourceConfig source) {
-        Dataset<Row> rows = new SourceReader(session).read(source, "the source");
+        Dataset<Row> rows = new SourceReader(session).read(source, "The source");
         return source.where()
                 .map(condition -> SourceReader.where(rows, condition, "where"))
                 .orElse(rows);

@@ -1,6 +1,5 @@
 package io.kindling.driver.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -49,18 +49,17 @@ final class Safetensors {
     /**
      * Reads the parameters of a layout.
      *
-     * @throws DamagedModelException if the file is not what {@link #write} makes of this layout
+     * @throws DamagedModelException if the file is not there, or not what {@link #write} makes of this layout
      */
-    static float[] read(Path file, ParameterLayout layout) throws IOException {
-        byte[] content = Files.readAllBytes(file);
+    static float[] read(Path file, ParameterLayout layout) {
+        byte[] content = content(file);
         ByteBuffer buffer = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
         long headerLength = content.length < 8 ? -1 : buffer.getLong();
         if (headerLength < 0 || headerLength > Math.min(LARGEST_HEADER, content.length - 8)) {
             throw new DamagedModelException(file, "its header does not fit a file of " + content.length + " bytes");
         }
         byte[] header = Arrays.copyOfRange(content, 8, 8 + (int) headerLength);
-        JsonNode expected = JSON.readTree(header(layout));
-        if (!expected.equals(readHeader(file, header))) {
+        if (!Arrays.equals(header, header(layout))) {
             throw new DamagedModelException(file, "its tensors are not those that model.json describes");
         }
         long dataBytes = content.length - 8 - headerLength;
@@ -74,11 +73,13 @@ final class Safetensors {
         return parameters;
     }
 
-    private static JsonNode readHeader(Path file, byte[] header) {
+    private static byte[] content(Path file) {
         try {
-            return JSON.readTree(new String(header, StandardCharsets.UTF_8));
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new DamagedModelException(file, "it is not there");
         } catch (IOException e) {
-            throw new DamagedModelException(file, "its header is not JSON");
+            throw new DamagedModelException(file, "it cannot be read (" + e.getMessage() + ")");
         }
     }
 

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 public record StoredModel(String name, ModelConfig config, float[] parameters) {
     private static final String DESCRIPTION = "model.json";
     private static final String WEIGHTS = "weights.safetensors";
+    private static final String FORMAT = "kindling-model";
     private static final int VERSION = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,7 +50,7 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
             delete(aside);
             Files.createDirectories(aside);
             ObjectNode description = JSON.createObjectNode();
-            description.put("format", "kindling-model").put("version", VERSION).put("name", name);
+            description.put("format", FORMAT).put("version", VERSION).put("name", name);
             description.set("model", ConfigLoader.tree(config));
             description.put("parameters", parameters.length);
             description.put("weights_sha256", WeightsDigest.sha256(parameters));
@@ -88,34 +89,49 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
     public static StoredModel load(Path path) {
         Path directory = directory(path);
         Path file = directory.resolve(DESCRIPTION);
+        ObjectNode description = read(file);
+        ModelConfig config = network(file, description);
+        Path weights = directory.resolve(WEIGHTS);
+        float[] parameters = Safetensors.read(weights, config.model().layout());
+        String digest = description.path("weights_sha256").asText();
+        if (!WeightsDigest.sha256(parameters).equals(digest)) {
+            throw new DamagedModelException(
+                    weights, "its numbers do not have the SHA-256 that " + DESCRIPTION + " names");
+        }
+        return new StoredModel(description.path("name").asText(), config, parameters);
+    }
+
+    /** The network and its loss; its parts fit. */
+    private static ModelConfig network(Path file, ObjectNode description) {
+        if (!(description.get("model") instanceof ObjectNode tree)) {
+            throw new DamagedModelException(file, "it has no model");
+        }
         try {
-            ObjectNode description = read(file);
-            ModelConfig config = ConfigLoader.modelOf(file.toString(), description.withObject("/model"));
-            Path weights = directory.resolve(WEIGHTS);
-            float[] parameters = Safetensors.read(weights, config.model().layout());
-            String digest = description.path("weights_sha256").asText();
-            if (!WeightsDigest.sha256(parameters).equals(digest)) {
-                throw new DamagedModelException(
-                        weights, "its numbers do not have the SHA-256 that " + DESCRIPTION + " names");
-            }
-            return new StoredModel(description.path("name").asText(), config, parameters);
-        } catch (ConfigException e) {
+            ModelConfig config = ConfigLoader.modelOf("its model", tree);
+            config.model();
+            return config;
+        } catch (ConfigException | IllegalArgumentException e) {
             throw new DamagedModelException(file, e.getMessage());
-        } catch (IOException e) {
-            throw new DamagedModelException(file, "it cannot be read (" + e + ")");
         }
     }
 
-    private static ObjectNode read(Path file) throws IOException {
+    private static ObjectNode read(Path file) {
         try {
             ObjectNode description = JSON.readValue(file.toFile(), ObjectNode.class);
+            if (!description.path("format").asText().equals(FORMAT)) {
+                throw new DamagedModelException(file, "its format is not " + FORMAT);
+            }
             if (description.path("version").asInt() != VERSION) {
                 throw new UserException(
-                        file + " is of version " + description.path("version") + "; this Kindling reads " + VERSION);
+                        file + " is of version " + description.path("version").asText("none")
+                                + ", but this Kindling reads version " + VERSION
+                                + ". Use the Kindling that wrote it, or train again.");
             }
             return description;
         } catch (JsonProcessingException e) {
             throw new DamagedModelException(file, "it is not JSON (" + e.getOriginalMessage() + ")");
+        } catch (IOException e) {
+            throw new DamagedModelException(file, "it cannot be read (" + e.getMessage() + ")");
         }
     }
 

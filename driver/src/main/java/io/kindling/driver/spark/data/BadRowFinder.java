@@ -1,6 +1,7 @@
 package io.kindling.driver.spark.data;
 
 import io.kindling.driver.UserException;
+import io.kindling.driver.config.Invalid;
 import io.kindling.driver.spark.data.row.CellProblem;
 import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.RowPacker;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -20,15 +22,18 @@ final class BadRowFinder {
      * What to tell the user.
      *
      * @param numbered rows of a layout, behind their number in the source
-     * @param source {@code data.test}; named only where it is not the training source
+     * @param source {@code  of the test source}; empty for the training source
+     * @param wording of the problem
      */
-    static UserException explain(Dataset<Row> numbered, RowLayout layout, String source, boolean skipsMissing) {
+    static UserException explain(
+            Dataset<Row> numbered, RowLayout layout, String source, UnaryOperator<CellProblem> wording) {
+        boolean skipsMissing = layout.invalid() == Invalid.SKIP;
         List<Found> found = numbered.javaRDD()
                 .mapPartitions(rows -> first(rows, layout, skipsMissing))
                 .collect();
         return found.stream()
                 .min(Comparator.comparingLong(Found::row))
-                .map(bad -> new UserException(bad.problem.message(" row " + bad.row + source)))
+                .map(bad -> new UserException(wording.apply(bad.problem).message(" row " + bad.row + source)))
                 .orElseGet(() -> new UserException("Rows" + source
                         + " could not be packed at first, but could be when looked at again: the source changes while"
                         + " it is read. Write it to files first."));

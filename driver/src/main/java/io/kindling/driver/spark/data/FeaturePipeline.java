@@ -1,7 +1,6 @@
 package io.kindling.driver.spark.data;
 
 import io.kindling.driver.UserException;
-import io.kindling.driver.config.Invalid;
 import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.TargetReader;
 import io.kindling.driver.spark.data.source.Failures;
@@ -24,6 +23,8 @@ import org.apache.spark.sql.functions;
  * training part, saved beside the model, and used for every other row. Immutable.
  */
 public final class FeaturePipeline {
+    private static final String EVALUATION = "evaluation";
+
     private final Optional<PipelineModel> transformers;
     private final List<String> rawColumns;
     private final RowLayout layout;
@@ -88,8 +89,9 @@ public final class FeaturePipeline {
      */
     public ShardedRows shards(Dataset<Row> rows, int shards) {
         rawColumns.forEach(name -> Names.demand(rows.schema(), name, "The model's columns", "the data"));
+        layout.demand(transform(rows).schema());
         RowKeys keys = new RowKeys(rawColumns, Optional.empty());
-        return shards(new Part("evaluation", "the data", rows, keys::add), new Sharding(layout, shards, false));
+        return shards(new Part(EVALUATION, "the data", rows, keys::add), new Sharding(layout, shards, false));
     }
 
     /**
@@ -100,13 +102,15 @@ public final class FeaturePipeline {
      */
     public Dataset<Row> append(Dataset<Row> rows) {
         inputs().forEach(name -> Names.demand(rows.schema(), name, "The model's columns", "the data"));
+        Dataset<Row> transformed = transform(rows);
+        layout.unlabelled().demand(transformed.schema());
         List<Column> columns = new ArrayList<>();
         Arrays.stream(rows.schema().fieldNames()).forEach(name -> columns.add(Names.column(name)));
         List<Column> features = layout.features().select();
         for (int i = 0; i < features.size(); i++) {
             columns.add(features.get(i).as("__kindling_feature_" + i));
         }
-        return transform(rows).select(columns.toArray(Column[]::new));
+        return transformed.select(columns.toArray(Column[]::new));
     }
 
     /** Reads what {@link #append} gave for these rows, on the executors. */
@@ -148,7 +152,10 @@ public final class FeaturePipeline {
                 outcome.rows().unpersist();
                 String source = part.name().equals("training") ? "" : " of the " + part.name() + " source";
                 throw BadRowFinder.explain(
-                        select(part.numberedRows(), RowKeys.ROW), layout, source, layout.invalid() == Invalid.SKIP);
+                        select(part.numberedRows(), RowKeys.ROW),
+                        layout,
+                        source,
+                        problem -> part.name().equals(EVALUATION) ? problem.afterTraining() : problem);
             }
             part.demandRows(outcome.rows());
             return outcome.rows();
@@ -164,6 +171,10 @@ public final class FeaturePipeline {
     }
 
     private Dataset<Row> transform(Dataset<Row> rows) {
-        return transformers.map(model -> model.transform(rows)).orElse(rows);
+        try {
+            return transformers.map(model -> model.transform(rows)).orElse(rows);
+        } catch (Exception e) {
+            throw Failures.explain(e, "The model's transformers do not take these rows");
+        }
     }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -20,6 +22,8 @@ import org.apache.spark.sql.Row;
  * @param first the field of the first feature column
  */
 public record FeatureRows(RowLayout layout, int first) implements Serializable {
+    private static final int MOST_SHOWN = 100;
+
     /**
      * The rows of a partition in chunks of at most so many rows. Rows with a missing cell are left out, kept or stop
      * the task, as {@code data.invalid} says.
@@ -58,9 +62,18 @@ public record FeatureRows(RowLayout layout, int first) implements Serializable {
                 taken.add(row);
             } else if (layout.invalid() != Invalid.SKIP
                     || !packer.problem().orElseThrow().missing()) {
-                throw new UserException(packer.problem().orElseThrow().message(" of a row to predict"));
+                throw new UserException(
+                        packer.problem().orElseThrow().afterTraining().message(" of the row " + shown(row)));
             }
         }
         return new FeatureChunk(taken, builder.build());
+    }
+
+    /** The source's cells; a row that is to be predicted has no number. */
+    private String shown(Row row) {
+        String cells = IntStream.range(0, first)
+                .mapToObj(i -> String.valueOf(row.get(i)))
+                .collect(Collectors.joining(", "));
+        return "(" + (cells.length() > MOST_SHOWN ? cells.substring(0, MOST_SHOWN) + "…" : cells) + ")";
     }
 }

@@ -1,5 +1,7 @@
 package io.kindling.driver.spark.data;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -14,6 +16,7 @@ import io.kindling.driver.spark.data.row.FeatureReader;
 import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.TargetReader;
 import io.kindling.driver.spark.data.row.TargetSpec;
+import io.kindling.driver.spark.data.source.Failures;
 import io.kindling.kernels.shard.FeatureStorage;
 import io.kindling.kernels.shard.Scaling;
 import java.io.IOException;
@@ -36,6 +39,7 @@ final class PipelineFiles {
             .configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true)
             .configure(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS, true)
             .configure(SerializationFeature.INDENT_OUTPUT, true)
+            .configure(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES, true)
             .build();
 
     private PipelineFiles() {}
@@ -57,24 +61,36 @@ final class PipelineFiles {
     static FeaturePipeline load(SparkSession spark, Path directory) {
         Path file = directory.resolve(FEATURES);
         if (!Files.exists(file)) {
-            throw new UserException(file + " does not exist; is " + directory + " a saved model?");
+            throw damaged(file, "it is not there");
         }
         try {
             Saved saved = JSON.readValue(file.toFile(), Saved.class);
             if (saved.version != VERSION) {
-                throw new UserException(
-                        file + " has version " + saved.version + ", but this Kindling reads version " + VERSION + ".");
+                throw new UserException(file + " is of version " + saved.version + ", but this Kindling reads version "
+                        + VERSION + ". Use the Kindling that wrote it, or train again.");
             }
-            Path stages = directory.resolve(TRANSFORMERS).toAbsolutePath();
-            return saved.pipeline(
-                    saved.transformers
-                            ? Optional.of(PipelineModel.read()
-                                    .session(spark)
-                                    .load(stages.toUri().toString()))
-                            : Optional.empty());
+            return saved.pipeline(saved.transformers ? Optional.of(transformers(spark, directory)) : Optional.empty());
+        } catch (JsonProcessingException e) {
+            throw damaged(file, e.getOriginalMessage());
         } catch (IOException e) {
-            throw new UserException(file + " cannot be read: " + e.getMessage(), e);
+            throw damaged(file, "it cannot be read (" + e.getMessage() + ")");
+        } catch (IllegalArgumentException e) {
+            throw damaged(file, e.getMessage());
         }
+    }
+
+    private static PipelineModel transformers(SparkSession spark, Path directory) {
+        Path stages = directory.resolve(TRANSFORMERS).toAbsolutePath();
+        try {
+            return PipelineModel.read().session(spark).load(stages.toUri().toString());
+        } catch (Exception e) {
+            throw damaged(stages, Failures.firstLine(e));
+        }
+    }
+
+    private static UserException damaged(Path file, String what) {
+        return new UserException(
+                file + " is damaged: " + what + ". Train again, or copy the model from where it is whole.");
     }
 
     /** What {@code features.json} holds. */

@@ -1,6 +1,9 @@
 package io.kindling.driver.spark.data;
 
+import io.kindling.driver.UserException;
+import io.kindling.driver.spark.data.source.Failures;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.logging.log4j.Level;
@@ -29,6 +32,12 @@ public final class SparkSessions {
             "spark.ui.showConsoleProgress", "false",
             "spark.sql.shuffle.partitions", "8");
 
+    /** What Spark says of a failed task, or a failed write, once more than the exception that comes of it. */
+    private static final List<String> REPEATED = List.of(
+            "org.apache.spark.executor.Executor",
+            "org.apache.spark.scheduler.TaskSetManager",
+            "org.apache.spark.sql.execution.datasources.FileFormatWriter");
+
     private SparkSessions() {}
 
     /**
@@ -38,6 +47,7 @@ public final class SparkSessions {
      * @param master such as {@code local[2]}; empty: what {@code spark-submit} or the system property {@code
      *     spark.master} says, else all cores of this machine
      * @param settings win over ours, as do {@code spark.*} system properties
+     * @throws UserException if Spark does not start with these
      */
     public static SparkSession create(String appName, Optional<String> master, Map<String, String> settings) {
         Option<SparkSession> running = SparkSession.getActiveSession().orElse(SparkSession::getDefaultSession);
@@ -54,9 +64,18 @@ public final class SparkSessions {
         merged.putAll(settings);
         SparkSession.Builder builder = SparkSession.builder().appName(appName).master(where);
         merged.forEach(builder::config);
-        SparkSession session = builder.getOrCreate();
+        SparkSession session = start(builder, where);
         session.sparkContext().setLogLevel("ERROR");
         Configurator.setLevel("io.kindling", Level.INFO);
+        REPEATED.forEach(logger -> Configurator.setLevel(logger, Level.OFF));
         return session;
+    }
+
+    private static SparkSession start(SparkSession.Builder builder, String master) {
+        try {
+            return builder.getOrCreate();
+        } catch (Exception e) {
+            throw Failures.explain(e, "Spark does not start with master " + master + ", see --master and spark.conf");
+        }
     }
 }

@@ -1,13 +1,17 @@
 package io.kindling.driver.spark.predict;
 
+import io.kindling.driver.UserException;
 import io.kindling.driver.spark.data.FeatureChunk;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.data.FeatureRows;
+import io.kindling.driver.spark.data.source.Failures;
 import io.kindling.driver.spark.engine.FloatArray;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.shard.Scaling;
+import java.io.IOException;
 import java.util.stream.StreamSupport;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -46,17 +50,59 @@ public record Predictions(Dataset<Row> rows) {
         return new Predictions(session.createDataFrame(predicted, columns.addTo(source.schema())));
     }
 
-    /** Prints the first rows as a table. */
+    /**
+     * Prints the first rows as a table.
+     *
+     * @throws UserException if one of them cannot be predicted
+     */
     public void show(int count) {
-        rows.show(count);
+        try {
+            rows.show(count);
+        } catch (Exception e) {
+            throw Failures.explain(e, "The rows cannot be predicted");
+        }
     }
 
-    /** Writes the rows in a format of Spark's; a directory that is there already is refused. */
+    /**
+     * Writes the rows in a format of Spark's; a directory that is there already is refused.
+     *
+     * @throws UserException if a row cannot be predicted, or the rows cannot be written so
+     */
     public void write(String format, String path) {
         DataFrameWriter<Row> writer = rows.write().format(format);
         if (format.equals("csv")) {
             writer = writer.option("header", "true");
         }
-        writer.save(path);
+        try {
+            writer.save(path);
+        } catch (Exception e) {
+            if (String.valueOf(e.getMessage()).contains("PATH_ALREADY_EXISTS")) {
+                throw new UserException(path + " exists already; give another --out, or remove it.", e);
+            }
+            removeIfEmpty(path);
+            throw explain(e, format, path);
+        }
+    }
+
+    /** Spark leaves the empty directory of a write that failed in the way of the next one. */
+    private void removeIfEmpty(String directory) {
+        Path path = new Path(directory);
+        try {
+            path.getFileSystem(rows.sparkSession().sparkContext().hadoopConfiguration())
+                    .delete(path, false);
+        } catch (IOException e) {
+            // There is something in it: it stays.
+        }
+    }
+
+    private static RuntimeException explain(Exception failure, String format, String path) {
+        String message = String.valueOf(failure.getMessage());
+        if (message.contains("DATA_SOURCE_NOT_FOUND")) {
+            return new UserException(
+                    "Spark knows no format \"" + format + "\"; give --out-format parquet, json or orc, or put the"
+                            + " package of another on Spark's class path (--packages).",
+                    failure);
+        }
+        return Failures.explain(failure, path + " cannot be written as " + format);
     }
 }

@@ -16,20 +16,22 @@ import org.apache.spark.sql.types.VarcharType;
 /** What lies in a column's cells, and how it is selected to be read. */
 public enum CellKind {
     /** A number or a boolean; selected as double. */
-    NUMBER("double"),
+    NUMBER("double", "numbers"),
     /** A Spark ML vector, dense or sparse. */
-    VECTOR(""),
+    VECTOR("", "vectors"),
     /** An array of numbers or booleans; selected as array of doubles. */
-    ARRAY("array<double>"),
+    ARRAY("array<double>", "arrays of numbers"),
     /** Unsigned bytes. */
-    BYTES(""),
+    BYTES("", "bytes"),
     /** A word. */
-    TEXT("string");
+    TEXT("string", "words");
 
     private final String cast;
+    private final String plural;
 
-    CellKind(String cast) {
+    CellKind(String cast, String plural) {
         this.cast = cast;
+        this.plural = plural;
     }
 
     /** The kind of a column of this type; empty for dates, structures and others that are no numbers. */
@@ -47,6 +49,11 @@ public enum CellKind {
             return Optional.of(TEXT);
         }
         return isNumber(type) ? Optional.of(NUMBER) : Optional.empty();
+    }
+
+    /** What the cells hold, for messages. */
+    String plural() {
+        return plural;
     }
 
     /** The column of this name, as it is to be read. */

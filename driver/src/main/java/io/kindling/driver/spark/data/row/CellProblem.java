@@ -12,6 +12,8 @@ import java.io.Serializable;
  */
 public record CellProblem(String column, String what, String cure, boolean missing) implements Serializable {
     static final String SKIP = "set data.invalid: skip to drop such rows";
+    private static final String AFTER_TRAINING =
+            "leave such rows out by a where condition, or train again with data.invalid: skip";
 
     static CellProblem missing(String column, String what) {
         return new CellProblem(column, what, SKIP, true);
@@ -23,6 +25,11 @@ public record CellProblem(String column, String what, String cure, boolean missi
 
     static CellProblem wrong(String column, String what, String cure) {
         return new CellProblem(column, what, cure, false);
+    }
+
+    /** The same problem where the model is trained already. */
+    public CellProblem afterTraining() {
+        return missing ? new CellProblem(column, what, AFTER_TRAINING, true) : this;
     }
 
     /** The whole sentence; {@code row} is {@code " row 17"} or empty. */

@@ -1,5 +1,6 @@
 package io.kindling.driver.spark.data.row;
 
+import io.kindling.driver.UserException;
 import io.kindling.driver.config.Invalid;
 import io.kindling.kernels.shard.FeatureStorage;
 import io.kindling.kernels.shard.RowFormat;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Which cells make a packed row. Immutable. (Its optional parts are null inside, as Optional does not serialise.)
@@ -63,6 +66,28 @@ public final class RowLayout implements Serializable {
     public RowFormat format() {
         return new RowFormat(
                 storage, features.width(), target == null ? 0 : target.spec().width(), weight != null);
+    }
+
+    /**
+     * Checks rows that the layout was not made for.
+     *
+     * @throws UserException unless their cells are of the kinds that the model has learnt from
+     */
+    public void demand(StructType schema) {
+        features.columns().forEach(column -> demand(schema, column.name(), column.kind()));
+        target().ifPresent(reader -> demand(schema, reader.column(), reader.kind()));
+        weight().ifPresent(name -> demand(schema, name, CellKind.NUMBER));
+    }
+
+    private static void demand(StructType schema, String name, CellKind wanted) {
+        DataType type = schema.apply(name).dataType();
+        Optional<CellKind> found = CellKind.of(type);
+        boolean numberAsWord = wanted == CellKind.TEXT && found.equals(Optional.of(CellKind.NUMBER));
+        if (!found.equals(Optional.of(wanted)) && !numberAsWord) {
+            throw new UserException("Column \"" + name + "\" is of type " + type.simpleString()
+                    + ", but the model has learnt from " + wanted.plural()
+                    + " there. Give rows of the same schema as in training.");
+        }
     }
 
     /** The columns to select: features, target, weight. */

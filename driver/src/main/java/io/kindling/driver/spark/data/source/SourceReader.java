@@ -2,6 +2,7 @@ package io.kindling.driver.spark.data.source;
 
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.SourceConfig;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StringType;
 
 /** Opens sources as DataFrames. */
 public final class SourceReader {
@@ -24,7 +26,7 @@ public final class SourceReader {
     /**
      * All rows of a source; its {@code where} is not yet applied.
      *
-     * @param setting names it in messages: {@code data.train}
+     * @param setting names it in messages: {@code data.train}, or something that is no setting, {@code The source}
      * @throws UserException if it is not there or not readable
      */
     public Dataset<Row> read(SourceConfig source, String setting) {
@@ -37,10 +39,12 @@ public final class SourceReader {
             }
             String path = source.path().orElseThrow();
             String format = source.format().orElseGet(() -> formatOf(path, setting));
-            return spark.read()
+            Dataset<Row> rows = spark.read()
                     .format(format)
                     .options(options(format, source.options()))
                     .load(path);
+            demandTypes(rows, format, place(setting, "path") + ": " + path);
+            return rows;
         } catch (Exception e) {
             throw explain(e, source, setting);
         }
@@ -58,6 +62,19 @@ public final class SourceReader {
             throw new UserException(
                     setting + " is not a condition that Spark takes: " + condition + ": " + Failures.firstLine(e), e);
         }
+    }
+
+    /** Throws if there is no row from which the columns' types could be told: all would count as words. */
+    private static void demandTypes(Dataset<Row> rows, String format, String place) {
+        boolean words = Arrays.stream(rows.schema().fields()).allMatch(f -> f.dataType() instanceof StringType);
+        if (format.equals("csv") && words && rows.isEmpty()) {
+            throw new UserException(place + " has no row below its header; give a file that has some.");
+        }
+    }
+
+    /** {@code data.train.path}; {@code The source}. */
+    private static String place(String setting, String name) {
+        return setting.startsWith("data.") ? setting + "." + name : setting;
     }
 
     private static Map<String, String> options(String format, Map<String, String> given) {
@@ -78,9 +95,10 @@ public final class SourceReader {
         return FORMATS.stream()
                 .filter(format -> name.endsWith("." + format))
                 .findFirst()
-                .orElseThrow(() -> new UserException(setting + ".format is missing, and the ending of " + path
-                        + " does not tell it. Give one of " + String.join(", ", FORMATS)
-                        + ", or another Spark data source."));
+                .orElseThrow(
+                        () -> new UserException(place(setting, "format") + ": the format is missing, and the ending"
+                                + " of " + path + " does not tell it. Give one of " + String.join(", ", FORMATS)
+                                + ", or another Spark data source."));
     }
 
     private static RuntimeException explain(Exception failure, SourceConfig source, String setting) {
@@ -90,20 +108,21 @@ public final class SourceReader {
         }
         if (message.contains("PATH_NOT_FOUND") || message.contains("does not exist")) {
             return new UserException(
-                    setting + ".path: " + source.description() + " does not exist. Paths are relative to the folder"
-                            + " that Kindling was started in.",
+                    place(setting, "path") + ": " + source.description()
+                            + " does not exist. Paths are relative to the folder" + " that Kindling was started in.",
                     failure);
         }
         if (message.contains("DATA_SOURCE_NOT_FOUND") || failure instanceof ClassNotFoundException) {
             String format = source.format().orElse("");
             return new UserException(
-                    setting + ".format: Spark knows no format \"" + format + "\"" + Names.suggestion(format, FORMATS)
+                    place(setting, "format") + ": Spark knows no format \"" + format + "\""
+                            + Names.suggestion(format, FORMATS)
                             + " Ready ones are " + String.join(", ", FORMATS)
                             + "; others need their package on Spark's class path (--packages).",
                     failure);
         }
         if (message.contains("TABLE_OR_VIEW_NOT_FOUND")) {
-            return new UserException(setting + ".table: there is no " + source.description() + ".", failure);
+            return new UserException(place(setting, "table") + ": there is no " + source.description() + ".", failure);
         }
         return Failures.explain(failure, setting + " (" + source.description() + ") cannot be read");
     }
