@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kindling.driver.OtherJvm;
+import io.kindling.driver.Outcome;
 import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.report.Figures;
 import io.kindling.driver.spark.SparkExtension;
@@ -37,6 +39,7 @@ class CommandsTest {
             HOME.resolve("examples/data/spambase/spambase.csv.gz").toString();
     private static final List<String> SETTINGS = List.of(
             "training.epochs=2",
+            "training.batch_size=64",
             "data.train.path=" + ROWS,
             "data.test.path=" + ROWS,
             "data.validation={fraction: 0.1}");

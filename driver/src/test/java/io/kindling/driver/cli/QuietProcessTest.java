@@ -2,6 +2,7 @@ package io.kindling.driver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kindling.driver.OtherJvm;
 import io.kindling.driver.spark.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kindling.driver.Home;
+import io.kindling.driver.OtherJvm;
 import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.report.Summary;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.SparkExtension;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,36 +71,20 @@ class EnginesAgreeTest {
             throws IOException, InterruptedException {
         Path conf = Files.writeString(folder.resolve("conf-" + engine + ".yaml"), yaml(source, engine));
         Path directory = Files.createTempDirectory(folder, "process");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + Home.path("conf/jvm.options"),
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "io.kindling.driver.cli.Main",
-                "train",
-                conf.toString(),
-                "--run-dir",
-                directory.toString(),
-                "--master",
-                master));
-        File log = folder.resolve("process.log").toFile();
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log)
-                .start();
-        assertThat(process.waitFor()).as(() -> read(log.toPath())).isZero();
+        new OtherJvm(folder)
+                .run(
+                        "spark.ui.enabled=false",
+                        "train",
+                        conf.toString(),
+                        "--run-dir",
+                        directory.toString(),
+                        "--master",
+                        master)
+                .succeeded();
         return new ObjectMapper()
                 .readTree(directory.resolve("summary.json").toFile())
                 .get("weights_sha256")
                 .asText();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
-        }
     }
 
     /** Standardised features, row weights, dropout, a residual, three unequal shards, batches that divide nothing. */

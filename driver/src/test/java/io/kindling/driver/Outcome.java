@@ -1,7 +1,8 @@
-package io.kindling.driver.cli;
+package io.kindling.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kindling.driver.cli.Main;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,9 @@ import java.nio.charset.StandardCharsets;
  * @param out all that it printed
  * @param err all that it printed on standard error
  */
-record Outcome(int code, String out, String err) {
+public record Outcome(int code, String out, String err) {
     /** Runs a command in this JVM. */
-    static Outcome of(String... arguments) {
+    public static Outcome of(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream before = System.out;
@@ -28,7 +29,7 @@ record Outcome(int code, String out, String err) {
         }
     }
 
-    Outcome succeeded() {
+    public Outcome succeeded() {
         assertThat(code).as(err).isZero();
         return this;
     }
@@ -38,7 +39,7 @@ record Outcome(int code, String out, String err) {
      *
      * @param words that the message has, in this order
      */
-    void isWrongInput(String... words) {
+    public void isWrongInput(String... words) {
         assertThat(code).as(err).isEqualTo(2);
         assertThat(err).containsSubsequence(words).doesNotContain("Exception", "at io.kindling", "\tat ");
         assertThat(err.lines().filter(line -> !line.startsWith("  ") && !line.startsWith("INFO Blas: ")))

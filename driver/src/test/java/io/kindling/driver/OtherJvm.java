@@ -1,0 +1,65 @@
+package io.kindling.driver;
+
+import io.kindling.driver.cli.Main;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs commands in a new process, started as {@code scripts/kindling} does it, on the class path of the tests. */
+public record OtherJvm(Path folder) {
+    private static final int MOST_SECONDS = 120;
+
+    /**
+     * Runs a command to its end.
+     *
+     * @param property such as {@code kindling.blas=java}
+     */
+    public Outcome run(String property, String... arguments) throws IOException, InterruptedException {
+        return outcome(start(property, arguments));
+    }
+
+    /** Starts a command. */
+    public Process start(String property, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "@" + Home.path("conf/jvm.options"),
+                "-Xmx1g",
+                "-Dlog4j2.configurationFile=" + Home.path("conf/log4j2.properties"),
+                "-D" + property,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(Arrays.asList(arguments));
+        return new ProcessBuilder(command)
+                .redirectOutput(out().toFile())
+                .redirectError(err().toFile())
+                .start();
+    }
+
+    /** Waits for the end of what was started. */
+    public Outcome outcome(Process process) throws IOException, InterruptedException {
+        if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("Still running after " + MOST_SECONDS + " s: " + process.info());
+        }
+        return new Outcome(process.exitValue(), Files.readString(out()), withoutJavasOwn(Files.readString(err())));
+    }
+
+    /** Where standard output goes. */
+    public Path out() {
+        return folder.resolve("out.txt");
+    }
+
+    private Path err() {
+        return folder.resolve("err.txt");
+    }
+
+    /** Java itself says that it uses a module in incubation, before Kindling is asked. */
+    private static String withoutJavasOwn(String err) {
+        return err.replaceFirst("^WARNING: Using incubator modules: .*\\R", "");
+    }
+}
