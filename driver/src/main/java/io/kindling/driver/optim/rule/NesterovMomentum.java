@@ -21,7 +21,7 @@ public record NesterovMomentum(double momentum) implements Rule {
 
     private static void trace(float[] u, float[] b, float momentum, int from, int to) {
         for (int i = from; i < to; i++) {
-            float sum = momentum * b[i] + u[i];
+            float sum = Faded.normal(momentum * b[i] + u[i]);
             b[i] = sum;
             u[i] += momentum * sum;
         }

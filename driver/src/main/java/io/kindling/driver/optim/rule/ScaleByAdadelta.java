@@ -31,10 +31,10 @@ public record ScaleByAdadelta(double rho, double epsilon) implements Rule {
         for (int i = from; i < to; i++) {
             float gradient = u[i];
             float earlier = d[i];
-            float square = rho * v[i] + rest * (gradient * gradient);
+            float square = Faded.normal(rho * v[i] + rest * (gradient * gradient));
             float delta = gradient * (float) Math.sqrt((earlier + epsilon) / (square + epsilon));
             v[i] = square;
-            d[i] = rho * earlier + rest * (delta * delta);
+            d[i] = Faded.normal(rho * earlier + rest * (delta * delta));
             u[i] = delta;
         }
     }

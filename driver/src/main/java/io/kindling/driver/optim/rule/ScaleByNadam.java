@@ -59,8 +59,8 @@ public record ScaleByNadam(double beta1, double beta2, double epsilon, double mo
         float rest2 = (float) (1 - beta2);
         float e = (float) epsilon;
         for (int i = from; i < to; i++) {
-            float mean = b1 * m[i] + rest1 * u[i];
-            float square = b2 * v[i] + rest2 * (u[i] * u[i]);
+            float mean = Faded.normal(b1 * m[i] + rest1 * u[i]);
+            float square = Faded.normal(b2 * v[i] + rest2 * (u[i] * u[i]));
             m[i] = mean;
             v[i] = square;
             u[i] = (u[i] * updateFactor + mean * meanFactor) / ((float) Math.sqrt(square) * rootFactor + e);

@@ -23,7 +23,7 @@ public record ScaleByRms(double alpha, double epsilon) implements Rule {
 
     private static void scale(float[] u, float[] v, float alpha, float rest, float epsilon, int from, int to) {
         for (int i = from; i < to; i++) {
-            float square = alpha * v[i] + rest * (u[i] * u[i]);
+            float square = Faded.normal(alpha * v[i] + rest * (u[i] * u[i]));
             v[i] = square;
             u[i] /= (float) Math.sqrt(square) + epsilon;
         }
