@@ -14,8 +14,6 @@ import io.kindling.driver.optim.schedule.ScheduleSettings;
 import io.kindling.driver.optim.schedule.Schedules;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.Loss;
-import io.kindling.kernels.metric.Metrics;
-import io.kindling.kernels.model.Model;
 import io.kindling.kernels.parameter.Initializer;
 import io.kindling.kernels.registry.InitializerRegistry;
 import io.kindling.kernels.registry.LayerRegistry;
@@ -78,30 +76,11 @@ public final class ConfigLoader {
         return BINDER.bind(new YamlDocument(name, tree, Map.of(), List.of()), ModelConfig.class);
     }
 
-    /** What only shows when sections are seen together: layers and loss that do not fit, a figure that is not measured. */
+    /** What only shows when sections are seen together. */
     private static RunConfig check(Bound<RunConfig> bound) {
-        bound.part("model", ModelConfig.class).ifPresent(model -> {
-            try {
-                checkMonitor(bound, model.model());
-            } catch (IllegalArgumentException e) {
-                bound.problems().addMessage("model", e.getMessage());
-            }
-        });
-        return bound.orThrow();
-    }
-
-    private static void checkMonitor(Bound<RunConfig> bound, Model model) {
-        bound.part("training", TrainingConfig.class).ifPresent(training -> {
-            List<String> figures = Metrics.of(model.loss(), model.output(), (scaled, column) -> scaled)
-                    .names();
-            if (!training.monitor().equals("loss") && !figures.contains(training.monitor())) {
-                bound.problems()
-                        .add(
-                                "training.monitor",
-                                "is " + training.monitor() + "; with this loss it must be one of loss, "
-                                        + String.join(", ", figures));
-            }
-        });
+        return bound.check("model", ModelConfig.class, (model, problems) -> ModelChecks.run(model, bound))
+                .check(ModelChecks::validationIsThere)
+                .orThrow();
     }
 
     private static ShardCount shardCount(JsonNode node) {

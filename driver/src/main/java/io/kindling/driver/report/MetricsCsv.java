@@ -3,6 +3,7 @@ package io.kindling.driver.report;
 import io.kindling.driver.train.StepReport;
 import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingPlan;
+import io.kindling.driver.train.TrainingResult;
 import io.kindling.driver.train.ValidationReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,7 +27,9 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
     private final int every;
     private final List<String> figures;
     private double loss;
-    private double rows;
+    private double weight;
+    private long rows;
+    private int steps;
     private long nanos;
     private StepReport last;
 
@@ -56,8 +59,10 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
 
     @Override
     public void step(StepReport step) {
-        loss += step.loss() * step.rows();
+        loss += step.loss() * step.weight();
+        weight += step.weight();
         rows += step.rows();
+        steps++;
         last = step;
         if (step.step() % every == 0) {
             line(Map.of());
@@ -72,9 +77,24 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
         out.flush();
     }
 
+    /** Writes what is left: steps since the last line. */
+    @Override
+    public void ended(TrainingResult result) {
+        if (steps > 0) {
+            line(Map.of());
+        }
+        out.flush();
+    }
+
+    /** Closes the file; a disk that was full shows now. */
     @Override
     public void close() {
+        boolean failed = out.checkError();
         out.close();
+        if (failed) {
+            throw new UncheckedIOException(
+                    new IOException("metrics.csv could not be written in full; is the disk full?"));
+        }
     }
 
     /** A line for the steps since the last one; a validation right after such a line repeats none of them. */
@@ -82,8 +102,8 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
         List<String> cells = new ArrayList<>();
         cells.add(Long.toString(last.step()));
         cells.add(Long.toString(last.epoch()));
-        if (rows > 0) {
-            cells.add(Double.toString(loss / rows));
+        if (steps > 0) {
+            cells.add(weight > 0 ? Double.toString(loss / weight) : "");
             cells.add(Double.toString(last.gradientNorm()));
             cells.add(Double.toString(last.learningRate()));
             cells.add(Long.toString(Math.round(rows / ((last.nanos() - nanos) / 1e9))));
@@ -95,7 +115,9 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
         }
         out.println(String.join(",", cells));
         loss = 0;
+        weight = 0;
         rows = 0;
+        steps = 0;
         nanos = last.nanos();
     }
 }

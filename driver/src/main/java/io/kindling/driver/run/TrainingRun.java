@@ -16,10 +16,10 @@ import io.kindling.driver.spark.data.PreparedData;
 import io.kindling.driver.spark.data.ShardedRows;
 import io.kindling.driver.store.StoredModel;
 import io.kindling.driver.store.WeightsDigest;
-import io.kindling.driver.train.DivergedException;
 import io.kindling.driver.train.Evaluation;
 import io.kindling.driver.train.GradientAggregator;
 import io.kindling.driver.train.Trainer;
+import io.kindling.driver.train.TrainingFailedException;
 import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingPlan;
 import io.kindling.driver.train.TrainingResult;
@@ -89,7 +89,7 @@ public final class TrainingRun {
      * Reads the rows, trains, tests and writes the run directory.
      *
      * @throws io.kindling.driver.UserException if the data do not fit; nothing has been written then
-     * @throws DivergedException if the loss stopped being a finite number; the best model so far is kept
+     * @throws io.kindling.driver.train.DivergedException if the loss stopped being a finite number; the best model so far is kept
      */
     public Summary execute() {
         int shards = config.spark().shards().orElse(cluster.slots());
@@ -151,13 +151,13 @@ public final class TrainingRun {
                     trainer.stop();
                 }
                 return finish(trainer.run(parameters));
-            } catch (DivergedException e) {
+            } catch (TrainingFailedException e) {
                 if (e.soFar().validation().isEmpty()) {
                     written(summary(e.soFar(), Map.of()));
-                    throw e;
+                } else {
+                    finish(e.soFar());
                 }
-                finish(e.soFar());
-                throw e;
+                throw e.reason();
             }
         }
 

@@ -6,23 +6,31 @@ import io.kindling.kernels.work.DiagnosisWork;
 final class Divergence {
     private Divergence() {}
 
-    /** Repeats the step layer by layer and names the first place that is not finite. */
-    static String locate(GradientAggregator rows, long step, float[] parameters) {
-        for (float parameter : parameters) {
-            if (!Float.isFinite(parameter)) {
-                return DiagnosisWork.PARAMETERS;
-            }
-        }
-        return DiagnosisWork.firstPlace(rows.aggregate(new DiagnosisWork(step), parameters, "looking for the cause")
-                .tally());
-    }
-
-    static String message(long step, double loss, String place, double learningRate) {
-        return "Training stopped at step " + step + ": "
-                + (Double.isFinite(loss) ? "the gradient is no longer finite" : "the loss is " + loss)
+    /**
+     * Repeats the step layer by layer, and tells the first place that is not finite.
+     *
+     * @param step counted from 0
+     */
+    static DivergedException at(
+            long step, double loss, GradientAggregator rows, float[] parameters, double learningRate) {
+        String place = finite(parameters)
+                ? DiagnosisWork.firstPlace(rows.aggregate(new DiagnosisWork(step), parameters, "looking for the cause")
+                        .tally())
+                : "the parameters themselves, after an update";
+        return new DivergedException("Training stopped at step " + (step + 1) + ": "
+                + (Double.isFinite(loss) ? "numbers are no longer finite" : "the loss is " + loss)
                 + ". It first appears in " + place + ". Likely causes: a learning rate that is too high (it was "
                 + learningRate
                 + "; try a tenth), features or targets that are not scaled (data.standardize, data.scale,"
-                + " data.label.standardize), or exploding gradients (training.clip_norm: 1).";
+                + " data.label.standardize), or exploding gradients (training.clip_norm: 1).");
+    }
+
+    static boolean finite(float[] parameters) {
+        for (float parameter : parameters) {
+            if (!Float.isFinite(parameter)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -26,7 +26,7 @@ public record Evaluation(GradientAggregator rows, Metrics metrics) {
     public Map<String, Double> figures(float[] parameters, String description) {
         GradientSum sum = rows.aggregate(new EvaluationWork(metrics), parameters, description);
         Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("loss", sum.meanLoss());
+        figures.put("loss", sum.weight() == 0 ? Double.NaN : sum.meanLoss());
         figures.putAll(metrics.figures(sum.tally()));
         return figures;
     }

@@ -50,6 +50,7 @@ public final class LocalGradientAggregator implements GradientAggregator {
     public GradientSum aggregate(ShardWork work, float[] parameters, String description) {
         if (lent != null) {
             idle.add(lent);
+            lent = null;
         }
         PairwiseTree<GradientSum> tree = new PairwiseTree<>(shards.size(), this::merge);
         AtomicInteger next = new AtomicInteger();

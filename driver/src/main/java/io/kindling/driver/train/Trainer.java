@@ -29,7 +29,7 @@ public final class Trainer {
     private final LossMean reportLoss = new LossMean();
     private final LossMean epochLoss = new LossMean();
     private double trainLoss = Double.NaN;
-    private double rowsSeen;
+    private long rowsSeen;
     private long step;
 
     /**
@@ -65,28 +65,32 @@ public final class Trainer {
      * Trains.
      *
      * @param parameters where to start; <em>overwritten</em> step by step
-     * @throws DivergedException if the loss or the gradient is no longer finite
+     * @throws TrainingFailedException if it did not come to an end, for a {@link DivergedException} or another cause; it
+     *     brings what training had given until then
      */
     public TrainingResult run(float[] parameters) {
         listeners.forEach(listener -> listener.started(plan));
-        Status status = Status.COMPLETED;
+        try {
+            return ended(result(train(parameters), parameters));
+        } catch (RuntimeException e) {
+            throw new TrainingFailedException(e, ended(result(Status.FAILED, parameters)));
+        }
+    }
+
+    private Status train(float[] parameters) {
         while (step < plan.steps()) {
             if (stop.get()) {
-                status = Status.STOPPED;
-                break;
+                return Status.STOPPED;
             }
             takeStep(parameters);
             if (step % cadence.validateEverySteps() == 0 || step == plan.steps()) {
                 validate(parameters);
             }
             if (waitedLongEnough()) {
-                status = Status.EARLY_STOPPED;
-                break;
+                return Status.EARLY_STOPPED;
             }
         }
-        TrainingResult result = result(status, parameters);
-        listeners.forEach(listener -> listener.ended(result));
-        return result;
+        return Status.COMPLETED;
     }
 
     /** Asks {@link #run} to end after the step at hand; any thread may ask. */
@@ -99,23 +103,30 @@ public final class Trainer {
         GradientSum sum =
                 rows.aggregate(new GradientWork(step), parameters, "step " + (step + 1) + " of " + plan.steps());
         double loss = sum.meanLoss();
-        double rowsInStep = sum.weight();
+        double weight = sum.weight();
         if (Double.isFinite(loss)) {
             optimizer.step(parameters, sum.meanGradient(), workers);
         }
         watch.stop();
         if (!Double.isFinite(loss) || !Double.isFinite(optimizer.gradientNorm())) {
-            throw diverged(parameters, loss);
+            throw Divergence.at(step, loss, rows, parameters, optimizer.learningRate());
         }
         step++;
-        rowsSeen += rowsInStep;
-        reportLoss.add(sum.loss(), rowsInStep);
-        epochLoss.add(sum.loss(), rowsInStep);
+        rowsSeen += sum.rows();
+        reportLoss.add(sum.loss(), weight);
+        epochLoss.add(sum.loss(), weight);
         if (step % plan.stepsPerEpoch() == 0 || step == plan.steps()) {
             trainLoss = epochLoss.take();
         }
         StepReport report = new StepReport(
-                step, epoch(), loss, optimizer.gradientNorm(), optimizer.learningRate(), rowsInStep, watch.nanos());
+                step,
+                epoch(),
+                loss,
+                weight,
+                optimizer.gradientNorm(),
+                optimizer.learningRate(),
+                sum.rows(),
+                watch.nanos());
         listeners.forEach(listener -> listener.step(report));
     }
 
@@ -123,9 +134,13 @@ public final class Trainer {
         Map<String, Double> figures = validation
                 .map(evaluation -> evaluation.figures(parameters, "validation after step " + step))
                 .orElse(Map.of());
+        double loss = figures.getOrDefault("loss", 0.0);
+        if (Double.isInfinite(loss) || !Divergence.finite(parameters)) {
+            throw Divergence.at(step - 1, loss, rows, parameters, optimizer.learningRate());
+        }
         boolean better = !figures.isEmpty() && best.offer(step, figures, parameters);
         if (!figures.isEmpty()) {
-            optimizer.schedule().observe(figures.get("loss"));
+            optimizer.schedule().observe(loss);
         }
         ValidationReport report = new ValidationReport(step, epoch(), reportLoss.take(), figures, better, watch.lap());
         listeners.forEach(listener -> listener.validated(report));
@@ -137,11 +152,9 @@ public final class Trainer {
                 .orElse(false);
     }
 
-    private DivergedException diverged(float[] parameters, double loss) {
-        String place = Divergence.locate(rows, step, parameters);
-        TrainingResult soFar = result(Status.FAILED, parameters);
-        listeners.forEach(listener -> listener.ended(soFar));
-        return new DivergedException(Divergence.message(step + 1, loss, place, optimizer.learningRate()), soFar);
+    private TrainingResult ended(TrainingResult result) {
+        listeners.forEach(listener -> listener.ended(result));
+        return result;
     }
 
     private TrainingResult result(Status status, float[] parameters) {

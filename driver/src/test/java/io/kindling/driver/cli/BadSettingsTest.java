@@ -128,6 +128,21 @@ class BadSettingsTest {
     }
 
     @Test
+    void aSettingThatWaitsForValidationWithoutAny() throws IOException {
+        run.trainWith("training.early_stopping={patience: 2}")
+                .isWrongInput("training.early_stopping needs validation rows; give data.validation");
+        run.trainWith("training.schedule={reduce_on_plateau: {factor: 0.5}}")
+                .isWrongInput("training.schedule.reduce_on_plateau needs validation rows");
+    }
+
+    @Test
+    void aForgottenFlatten() throws IOException {
+        // Two vectors a row, a class for each: but a row has one label.
+        run.train("--set", "model={input: [2, 1], layers: [dense: 3], loss: cross_entropy}")
+                .isWrongInput("[2, 3], a class for each of 2 vectors, but a row has one label; put a flatten");
+    }
+
+    @Test
     void aFigureThatIsNotMeasured() throws IOException {
         run.trainWith("training.monitor=rmse")
                 .isWrongInput("--set: training.monitor is rmse; with this loss it must be one of loss, accuracy");

@@ -53,8 +53,7 @@ class DivergenceTest {
 
     @Test
     void theBestParametersSoFarAreKept() {
-        DivergedException diverged = diverge(3, 1, 0);
-        TrainingResult kept = diverged.soFar();
+        TrainingResult kept = fail(3, 1, 0).soFar();
         assertThat(kept.status()).isEqualTo(TrainingResult.Status.FAILED);
         assertThat(kept.validation()).containsKey("loss");
         assertThat(kept.validation().get("loss")).isFinite();
@@ -64,8 +63,20 @@ class DivergenceTest {
         }
     }
 
-    /** Trains a small regression until it stops. */
+    @Test
+    void anUpdateThatOverflowsIsNotTakenForSuccess() {
+        // The gradient is finite, but the step is so long that the weights are not: only validation can tell.
+        assertThat(diverge(1e38, 1, 0))
+                .hasMessageContaining("at step 1")
+                .hasMessageContaining("the parameters themselves, after an update");
+    }
+
     private static DivergedException diverge(double rate, double targetFactor, double lastFeature) {
+        return (DivergedException) fail(rate, targetFactor, lastFeature).reason();
+    }
+
+    /** Trains a small regression until it stops. */
+    private static TrainingFailedException fail(double rate, double targetFactor, double lastFeature) {
         float[][] x = new float[ROWS][3];
         float[][] y = new float[ROWS][1];
         for (int i = 0; i < ROWS; i++) {
@@ -95,7 +106,7 @@ class DivergenceTest {
                     optimizer,
                     Workers.single(),
                     List.of());
-            return catchThrowableOfType(DivergedException.class, () -> trainer.run(parameters));
+            return catchThrowableOfType(TrainingFailedException.class, () -> trainer.run(parameters));
         }
     }
 }

@@ -105,7 +105,7 @@ class TrainerTest {
                 .run(model.layout().initialize(1));
         assertThat(steps).extracting(StepReport::step).containsExactly(1L, 2L, 3L);
         assertThat(steps).extracting(StepReport::epoch).containsExactly(1L, 1L, 2L);
-        assertThat(steps).extracting(StepReport::rows).containsExactly(48.0, 16.0, 48.0);
+        assertThat(steps).extracting(StepReport::rows).containsExactly(48L, 16L, 48L);
         assertThat(steps).extracting(StepReport::learningRate).containsOnly(0.25);
         assertThat(steps).allMatch(step -> step.gradientNorm() > 0);
     }

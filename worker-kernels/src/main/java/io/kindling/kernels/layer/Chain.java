@@ -9,6 +9,7 @@ import io.kindling.kernels.tensor.Shape;
 import io.kindling.kernels.tensor.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Layers one after the other. Their parameters are named by position, as in PyTorch's {@code Sequential}:
@@ -101,6 +102,14 @@ public record Chain(
             gradient = inputGradient;
         }
         scratch.release(mark);
+    }
+
+    /** That of the first layer that has an opinion. */
+    @Override
+    public Optional<InitializerFamily> preferredInitializers() {
+        return layers.stream()
+                .flatMap(layer -> layer.preferredInitializers().stream())
+                .findFirst();
     }
 
     /** The layers with neighbours fused where they can be. */

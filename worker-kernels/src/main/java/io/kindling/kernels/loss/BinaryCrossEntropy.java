@@ -33,13 +33,13 @@ public record BinaryCrossEntropy(
     @Override
     public double value(float output, float target) {
         double z = output;
-        double softplus = Math.log1p(Math.exp(-Math.abs(z))) + Math.max(-z, 0);
+        double softplus = StrictMath.log1p(StrictMath.exp(-Math.abs(z))) + Math.max(-z, 0);
         return (1 - target) * z + (1 + (positiveWeight - 1) * target) * softplus;
     }
 
     @Override
     public double derivative(float output, float target) {
-        return (1 - target) - (1 + (positiveWeight - 1) * target) / (1 + Math.exp(output));
+        return (1 - target) - (1 + (positiveWeight - 1) * target) / (1 + StrictMath.exp(output));
     }
 
     @Override

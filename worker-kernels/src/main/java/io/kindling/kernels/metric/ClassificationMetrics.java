@@ -37,7 +37,7 @@ public record ClassificationMetrics(int classes) implements Metrics {
             int predicted = largest(logits, at);
             int better = 0;
             for (int c = 0; c < classes; c++) {
-                better += logits[at + c] > logits[at + truth] ? 1 : 0;
+                better += before(logits, at, c, truth) ? 1 : 0;
             }
             if (confusion != null) {
                 confusion[truth * classes + predicted] += weight;
@@ -71,6 +71,13 @@ public record ClassificationMetrics(int classes) implements Metrics {
         }
         figures.put("log_loss", top[3] / top[0]);
         return figures;
+    }
+
+    /** Whether a class ranks before the true one; of equals the first does, and NaN ranks nowhere. */
+    private static boolean before(float[] logits, int at, int c, int truth) {
+        return logits[at + c] > logits[at + truth]
+                || (c < truth && logits[at + c] == logits[at + truth])
+                || Float.isNaN(logits[at + truth]);
     }
 
     /** With two classes the figure of class 1, else the mean over all. */

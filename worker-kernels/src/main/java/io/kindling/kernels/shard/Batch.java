@@ -42,6 +42,11 @@ public final class Batch {
         return rows;
     }
 
+    /** Targets in a row. */
+    public int targetColumns() {
+        return targetShape.size();
+    }
+
     /** [rows, features], ready for the first layer. */
     public Matrix features() {
         return new Matrix(features, 0, rows, featureShape);

@@ -46,6 +46,10 @@ public final class PackedShard implements Shard {
 
     @Override
     public void gather(int[] rows, int count, Scaling featureScaling, Scaling targetScaling, Batch batch) {
+        if (targetColumns != 0 && targetColumns != batch.targetColumns()) {
+            throw new IllegalArgumentException("The rows have " + targetColumns
+                    + " targets each, but the model's loss takes " + batch.targetColumns());
+        }
         batch.resize(count);
         int columns = features.columns();
         float[] x = batch.features().array();

@@ -16,6 +16,7 @@ public final class GradientSum implements Externalizable {
 
     private double loss;
     private double weight;
+    private long rows;
     private float[] gradient;
     private final Tally tally = new Tally();
 
@@ -33,6 +34,7 @@ public final class GradientSum implements Externalizable {
     public void clear() {
         loss = 0;
         weight = 0;
+        rows = 0;
         Arrays.fill(gradient, 0);
         tally.clear();
     }
@@ -43,6 +45,11 @@ public final class GradientSum implements Externalizable {
         this.weight += weight;
     }
 
+    /** <em>Adds</em> to the number of rows that were seen, whatever they weigh. */
+    public void addRows(int count) {
+        rows += count;
+    }
+
     /** <em>Adds</em> another sum and returns this one. */
     public GradientSum merge(GradientSum other) {
         if (gradient.length != other.gradient.length) {
@@ -51,6 +58,7 @@ public final class GradientSum implements Externalizable {
         }
         loss += other.loss;
         weight += other.weight;
+        rows += other.rows;
         float[] into = gradient;
         float[] from = other.gradient;
         for (int i = 0; i < into.length; i++) {
@@ -68,6 +76,11 @@ public final class GradientSum implements Externalizable {
     /** The sum of the weights. */
     public double weight() {
         return weight;
+    }
+
+    /** How many rows were seen. */
+    public long rows() {
+        return rows;
     }
 
     /** The mean loss; 0 if the weights sum to 0. */
@@ -99,6 +112,7 @@ public final class GradientSum implements Externalizable {
     public void writeExternal(ObjectOutput out) throws IOException {
         out.writeDouble(loss);
         out.writeDouble(weight);
+        out.writeLong(rows);
         FloatTransfer.write(out, gradient);
         tally.write(out);
     }
@@ -107,6 +121,7 @@ public final class GradientSum implements Externalizable {
     public void readExternal(ObjectInput in) throws IOException {
         loss = in.readDouble();
         weight = in.readDouble();
+        rows = in.readLong();
         gradient = FloatTransfer.read(in);
         tally.read(in);
     }

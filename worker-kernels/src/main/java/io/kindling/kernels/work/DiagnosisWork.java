@@ -25,23 +25,24 @@ import java.util.List;
  * @param step the step to repeat
  */
 public record DiagnosisWork(long step) implements ShardWork {
-    /** What {@link #firstPlace} would say of parameters that are not finite themselves. */
-    public static final String PARAMETERS = "the parameters themselves, after an earlier update";
-
     private static final String PREFIX = "diagnosis.";
 
     @Override
     public void run(Workspace workspace, int shard, Shard rows, float[] parameters, GradientSum sum) {
         BatchSampler sampler = workspace.job().sampler();
         int[] selected = workspace.rows(sampler.largestBatch(shard));
-        int count = Math.min(GradientWork.MOST_ROWS, sampler.select(shard, step, selected));
-        Batch batch = workspace.gather(rows, count);
-        Pass pass = workspace.pass().begin(true, Draws.key(sampler.seed(), step), batch.keys());
-        List<String> places = new ArrayList<>();
-        int found = examine(workspace.job().model(), pass, parameters, batch, places);
-        if (found >= 0) {
-            // Tallies come back sorted by name: the number in front keeps the order of computation.
-            sum.tally().slot(String.format("%s%06d.%s", PREFIX, found, places.get(found)), 1)[0]++;
+        int count = sampler.select(shard, step, selected);
+        for (int from = 0; from < count; from += GradientWork.MOST_ROWS) {
+            int piece = Math.min(GradientWork.MOST_ROWS, count - from);
+            System.arraycopy(selected, from, selected, 0, piece);
+            Batch batch = workspace.gather(rows, piece);
+            Pass pass = workspace.pass().begin(true, Draws.key(sampler.seed(), step), batch.keys());
+            List<String> places = new ArrayList<>();
+            int found = examine(workspace.job().model(), pass, parameters, batch, places);
+            if (found >= 0) {
+                // Tallies come back sorted by name: the number in front keeps the order of computation.
+                sum.tally().slot(String.format("%s%06d.%s", PREFIX, found, places.get(found)), 1)[0]++;
+            }
         }
     }
 

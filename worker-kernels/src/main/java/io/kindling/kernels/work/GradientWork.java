@@ -20,6 +20,7 @@ public record GradientWork(long step) implements ShardWork {
         BatchSampler sampler = workspace.job().sampler();
         int[] selected = workspace.rows(sampler.largestBatch(shard));
         int count = sampler.select(shard, step, selected);
+        sum.addRows(count);
         for (int from = 0; from < count; from += MOST_ROWS) {
             int piece = Math.min(MOST_ROWS, count - from);
             System.arraycopy(selected, from, selected, 0, piece);

@@ -24,6 +24,7 @@ class GradientSumTest {
         GradientSum sum = sample(3, 1).merge(sample(3, 2));
         assertThat(sum.loss()).isEqualTo(30);
         assertThat(sum.weight()).isEqualTo(6);
+        assertThat(sum.rows()).isEqualTo(15);
         assertThat(sum.gradient()).containsExactly(3, 6, 9);
         assertThat(sum.tally().get("right")).containsExactly(3, 6);
         assertThat(sum.meanLoss()).isEqualTo(5);
@@ -68,6 +69,7 @@ class GradientSumTest {
     private static GradientSum sample(int length, int factor) {
         GradientSum sum = new GradientSum(length);
         sum.addLoss(10 * factor, 2 * factor);
+        sum.addRows(5 * factor);
         for (int i = 0; i < length; i++) {
             sum.gradient()[i] = (i + 1) * factor;
         }
@@ -80,6 +82,7 @@ class GradientSumTest {
     private static void assertSame(GradientSum actual, GradientSum expected) {
         assertThat(actual.loss()).isEqualTo(expected.loss());
         assertThat(actual.weight()).isEqualTo(expected.weight());
+        assertThat(actual.rows()).isEqualTo(expected.rows());
         assertThat(actual.gradient()).containsExactly(expected.gradient());
         assertThat(actual.tally().names()).isEqualTo(expected.tally().names());
         expected.tally()

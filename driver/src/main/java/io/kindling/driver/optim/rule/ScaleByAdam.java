@@ -27,8 +27,8 @@ public record ScaleByAdam(double beta1, double beta2, double epsilon) implements
         float[] m = state.arrays()[0];
         float[] v = state.arrays()[1];
         double t = step.number();
-        float meanFactor = (float) (1 / (1 - Math.pow(beta1, t)));
-        float rootFactor = (float) (1 / Math.sqrt(1 - Math.pow(beta2, t)));
+        float meanFactor = (float) (1 / (1 - StrictMath.pow(beta1, t)));
+        float rootFactor = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, t)));
         return (from, to) -> scale(step.update(), m, v, meanFactor, rootFactor, from, to);
     }
 

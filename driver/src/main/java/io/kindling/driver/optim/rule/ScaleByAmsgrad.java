@@ -26,8 +26,8 @@ public record ScaleByAmsgrad(double beta1, double beta2, double epsilon) impleme
     @Override
     public Transform at(Step step, RuleState state) {
         double t = step.number();
-        float meanFactor = (float) (1 / (1 - Math.pow(beta1, t)));
-        float rootFactor = (float) (1 / Math.sqrt(1 - Math.pow(beta2, t)));
+        float meanFactor = (float) (1 / (1 - StrictMath.pow(beta1, t)));
+        float rootFactor = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, t)));
         return (from, to) -> scale(step.update(), state.arrays(), meanFactor, rootFactor, from, to);
     }
 

@@ -41,12 +41,12 @@ public record ScaleByNadam(double beta1, double beta2, double epsilon, double mo
         state.numbers()[0] = product;
         float updateFactor = (float) ((1 - now) / (1 - product));
         float meanFactor = (float) (next / (1 - product * now * next));
-        float rootFactor = (float) (1 / Math.sqrt(1 - Math.pow(beta2, t)));
+        float rootFactor = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, t)));
         return (from, to) -> scale(step.update(), state.arrays(), updateFactor, meanFactor, rootFactor, from, to);
     }
 
     private double momentumAt(double t) {
-        return beta1 * (1 - 0.5 * Math.pow(0.96, t * momentumDecay));
+        return beta1 * (1 - 0.5 * StrictMath.pow(0.96, t * momentumDecay));
     }
 
     private void scale(

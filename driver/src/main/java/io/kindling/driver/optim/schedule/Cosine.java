@@ -30,6 +30,6 @@ public record Cosine(
 
     /** The value on half a wave from {@code start} to {@code end}, at a progress of 0 to 1. */
     static double between(double start, double end, double progress) {
-        return end + (start - end) * (1 + Math.cos(Math.PI * progress)) / 2;
+        return end + (start - end) * (1 + StrictMath.cos(Math.PI * progress)) / 2;
     }
 }

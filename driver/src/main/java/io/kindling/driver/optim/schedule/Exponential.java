@@ -17,6 +17,6 @@ public record Exponential(
         implements ScheduleSettings {
     @Override
     public Schedule afterWarmup(long remainingSteps) {
-        return (baseRate, step) -> baseRate * Math.pow(factor, (double) step);
+        return (baseRate, step) -> baseRate * StrictMath.pow(factor, (double) step);
     }
 }

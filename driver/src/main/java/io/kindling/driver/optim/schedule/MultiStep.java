@@ -31,7 +31,7 @@ public record MultiStep(
             for (int change : at) {
                 reached += change <= step ? 1 : 0;
             }
-            return baseRate * Math.pow(factor, reached);
+            return baseRate * StrictMath.pow(factor, reached);
         };
     }
 }

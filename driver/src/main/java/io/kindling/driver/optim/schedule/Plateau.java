@@ -26,7 +26,7 @@ public final class Plateau implements Schedule {
 
     @Override
     public double rate(double baseRate, long step) {
-        return Math.max(Math.min(minimum, baseRate), baseRate * Math.pow(factor, reductions));
+        return Math.max(Math.min(minimum, baseRate), baseRate * StrictMath.pow(factor, reductions));
     }
 
     @Override

@@ -22,6 +22,6 @@ public record Polynomial(
     @Override
     public Schedule afterWarmup(long remainingSteps) {
         double length = steps.map(Integer::doubleValue).orElse((double) remainingSteps);
-        return (baseRate, step) -> baseRate * Math.pow(1 - Math.min(1, step / length), power);
+        return (baseRate, step) -> baseRate * StrictMath.pow(1 - Math.min(1, step / length), power);
     }
 }

@@ -20,6 +20,6 @@ public record StepDecay(
         implements ScheduleSettings {
     @Override
     public Schedule afterWarmup(long remainingSteps) {
-        return (baseRate, step) -> baseRate * Math.pow(factor, Math.floor(step / (double) every));
+        return (baseRate, step) -> baseRate * StrictMath.pow(factor, Math.floor(step / (double) every));
     }
 }

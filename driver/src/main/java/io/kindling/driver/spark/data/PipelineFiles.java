@@ -49,8 +49,7 @@ final class PipelineFiles {
             Files.createDirectories(directory);
             JSON.writeValue(directory.resolve(FEATURES).toFile(), Saved.of(pipeline));
             if (pipeline.transformers().isPresent()) {
-                String uri =
-                        directory.resolve(TRANSFORMERS).toAbsolutePath().toUri().toString();
+                String uri = hadoopPath(directory.resolve(TRANSFORMERS));
                 pipeline.transformers().get().write().overwrite().save(uri);
             }
         } catch (IOException e) {
@@ -82,7 +81,7 @@ final class PipelineFiles {
     private static PipelineModel transformers(SparkSession spark, Path directory) {
         Path stages = directory.resolve(TRANSFORMERS).toAbsolutePath();
         try {
-            return PipelineModel.read().session(spark).load(stages.toUri().toString());
+            return PipelineModel.read().session(spark).load(hadoopPath(stages));
         } catch (Exception e) {
             throw damaged(stages, Failures.firstLine(e));
         }
@@ -91,6 +90,11 @@ final class PipelineFiles {
     private static UserException damaged(Path file, String what) {
         return new UserException(
                 file + " is damaged: " + what + ". Train again, or copy the model from where it is whole.");
+    }
+
+    /** As Hadoop has it: with a scheme, but blanks and the like as they are. */
+    private static String hadoopPath(Path path) {
+        return new org.apache.hadoop.fs.Path(path.toAbsolutePath().toUri()).toString();
     }
 
     /** What {@code features.json} holds. */

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class FeaturePipelineTest {
     @Test
-    void aSavedPipelineGivesTheSameFeaturesAndNeedsNoLabel(SparkSession spark, @TempDir Path directory) {
+    void aSavedPipelineGivesTheSameFeaturesAndNeedsNoLabel(SparkSession spark, @TempDir Path folder) {
+        // Blanks and percent signs are for Hadoop's paths what they are for ours.
+        Path directory = folder.resolve("my runs 100%");
         Dataset<Row> diamonds =
                 new SourceReader(spark).read(Tables.diamonds(), "data.train").where("id <= 500");
         diamonds.createOrReplaceTempView("some_diamonds");

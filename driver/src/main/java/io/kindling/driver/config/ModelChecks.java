@@ -1,0 +1,65 @@
+package io.kindling.driver.config;
+
+import io.kindling.driver.config.binding.Bound;
+import io.kindling.driver.config.binding.Problems;
+import io.kindling.driver.optim.schedule.ReduceOnPlateau;
+import io.kindling.kernels.loss.TargetKind;
+import io.kindling.kernels.metric.Metrics;
+import io.kindling.kernels.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What only shows when sections of a configuration are seen together. */
+final class ModelChecks {
+    private ModelChecks() {}
+
+    /** Layers and loss that do not fit, an output that a row's one label does not fit, a figure that is not measured. */
+    static void run(ModelConfig config, Bound<RunConfig> bound) {
+        try {
+            Model model = config.model();
+            oneLabelARow(model, bound.problems());
+            bound.check("training", TrainingConfig.class, (training, problems) -> monitor(training, model, problems));
+        } catch (IllegalArgumentException e) {
+            bound.problems().addMessage("model", e.getMessage());
+        }
+    }
+
+    /** Settings that wait for validation need some. */
+    static void validationIsThere(RunConfig config, Problems problems) {
+        if (config.data().validation().isPresent()) {
+            return;
+        }
+        String remedy = "needs validation rows; give data.validation, such as {fraction: 0.1}";
+        if (config.training().earlyStopping().isPresent()) {
+            problems.add("training.early_stopping", remedy);
+        }
+        if (config.training().schedule() instanceof ReduceOnPlateau) {
+            problems.add("training.schedule.reduce_on_plateau", remedy);
+        }
+        if (!config.training().monitor().equals("loss")) {
+            problems.add("training.monitor", remedy);
+        }
+    }
+
+    private static void oneLabelARow(Model model, Problems problems) {
+        if (model.loss().targetKind() == TargetKind.CLASS_INDEX
+                && model.target().size() != 1) {
+            problems.addMessage(
+                    "model.layers",
+                    "the network gives " + model.output() + ", a class for each of "
+                            + model.target().size() + " vectors, but a row has one label; put a flatten in front of the"
+                            + " first dense layer");
+        }
+    }
+
+    private static void monitor(TrainingConfig training, Model model, Problems problems) {
+        List<String> figures = new ArrayList<>(List.of("loss"));
+        figures.addAll(Metrics.of(model.loss(), model.output(), (scaled, column) -> scaled)
+                .names());
+        if (!figures.contains(training.monitor())) {
+            problems.add(
+                    "training.monitor",
+                    "is " + training.monitor() + "; with this loss it must be one of " + String.join(", ", figures));
+        }
+    }
+}
