@@ -109,7 +109,7 @@ public final class TrainingRun {
         private final Job job;
         private final GradientAggregator rows;
         private final Optional<Evaluation> validation;
-        private final ForkJoinPool updaters = new ForkJoinPool(cluster.driverThreads());
+        private final ForkJoinPool updaters = new ForkJoinPool(Math.max(1, cluster.driverThreads() - 1));
         private final boolean exact;
 
         Engine(PreparedData data) {
@@ -145,8 +145,14 @@ public final class TrainingRun {
                     new MetricsCsv(directory.metrics(), config.training().logEverySteps(), figures)) {
                 List<TrainingListener> listeners = new ArrayList<>(List.of(new Console(out, columns), csv));
                 listeners.addAll(furtherListeners);
-                trainer =
-                        new Trainer(plan, cadence, rows, validation, optimizer(plan), Workers.of(updaters), listeners);
+                trainer = new Trainer(
+                        plan,
+                        cadence,
+                        rows,
+                        validation,
+                        optimizer(plan),
+                        Workers.with(updaters, cluster.driverThreads() - 1),
+                        listeners);
                 if (stopped) {
                     trainer.stop();
                 }

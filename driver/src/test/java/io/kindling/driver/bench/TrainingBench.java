@@ -42,8 +42,8 @@ final class TrainingBench {
         List<Shard> shards = network.shards(ROWS, threads);
         float[] parameters = network.model().layout().initialize(1);
         Optimizer optimizer = network.adam();
-        ForkJoinPool pool = new ForkJoinPool(threads);
-        Workers workers = Workers.of(pool);
+        ForkJoinPool pool = new ForkJoinPool(Math.max(1, threads - 1));
+        Workers workers = Workers.with(pool, threads - 1);
         int steps = (int) Math.max(20, Math.min(1000, 4e12 / (network.flopsPerRow() * batch * 10)));
         double[] ceiling = new double[5];
         double[] millis = new double[5];

@@ -109,7 +109,7 @@ class OptimizerContractTest {
         try {
             for (int step = 0; step < 3; step++) {
                 single.step(alone, draws(step + 2, length));
-                parallel.step(together, draws(step + 2, length), Workers.of(pool));
+                parallel.step(together, draws(step + 2, length), Workers.with(pool, 3));
             }
         } finally {
             pool.shutdown();

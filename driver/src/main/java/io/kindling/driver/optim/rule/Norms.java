@@ -1,10 +1,11 @@
 package io.kindling.driver.optim.rule;
 
+import io.kindling.kernels.vector.Elementwise;
 import java.util.Arrays;
 
 /**
- * Euclidean norms. Squares are summed in double, within fixed blocks of 65,536 numbers and then block by block, so that
- * the bits depend neither on the number of threads nor on who takes which block.
+ * Euclidean norms. Squares are summed within fixed blocks of 65,536 numbers, in the element-wise kernels' order, and then
+ * block by block in double, so that the bits depend neither on the number of threads nor on who takes which block.
  */
 public final class Norms {
     private static final int BLOCK = 65_536;
@@ -54,29 +55,17 @@ public final class Norms {
 
     private static double sumOfBlock(float[] x, int from, int to, int block) {
         int start = from + block * BLOCK;
-        return sumOfSquares(x, start, start + Math.min(BLOCK, to - start));
+        int end = start + Math.min(BLOCK, to - start);
+        double sum = Elementwise.best().sumOfSquares(x, start, end - start);
+        return Double.isFinite(sum) ? sum : inDouble(x, start, end);
     }
 
-    /** Four sums side by side: one alone would wait for its own last addition. */
-    private static double sumOfSquares(float[] x, int from, int to) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = from;
-        for (; i < to - 3; i += 4) {
-            s0 += square(x[i]);
-            s1 += square(x[i + 1]);
-            s2 += square(x[i + 2]);
-            s3 += square(x[i + 3]);
+    /** For numbers beyond 1e19, whose squares are too large for the kernels' single precision. */
+    private static double inDouble(float[] x, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += (double) x[i] * x[i];
         }
-        for (; i < to; i++) {
-            s0 += square(x[i]);
-        }
-        return (s0 + s1) + (s2 + s3);
-    }
-
-    private static double square(double x) {
-        return x * x;
+        return sum;
     }
 }

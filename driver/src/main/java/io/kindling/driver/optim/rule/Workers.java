@@ -1,6 +1,6 @@
 package io.kindling.driver.optim.rule;
 
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ExecutorService;
 import java.util.function.IntConsumer;
 
 /** Who runs a loop over blocks. Blocks do not depend on each other, so the result does not depend on who runs them. */
@@ -18,8 +18,8 @@ public interface Workers {
         };
     }
 
-    /** The threads of a pool, which stays the caller's. Pays from a few million numbers on. */
-    static Workers of(ForkJoinPool pool) {
-        return new PoolWorkers(pool);
+    /** The calling thread with the help of so many threads of an executor, which stays the caller's. */
+    static Workers with(ExecutorService helpers, int helperCount) {
+        return new HelpedWorkers(helpers, helperCount);
     }
 }
