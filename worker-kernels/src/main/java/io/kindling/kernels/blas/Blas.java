@@ -65,7 +65,12 @@ public sealed interface Blas permits NativeBlas, VectorBlas, JavaBlas {
      * @throws IllegalStateException if the forced one does not work here; the message says why and what to do
      */
     static Blas best() {
-        return BlasChoice.ofThisJvm();
+        return BlasChoice.ofThisJvm().blas();
+    }
+
+    /** Why {@link #best} is what it is: if better ones do not work, the cause and the cure. */
+    static String reason() {
+        return BlasChoice.ofThisJvm().reason();
     }
 
     /** All that work here, the fastest first; each call loads them anew. */

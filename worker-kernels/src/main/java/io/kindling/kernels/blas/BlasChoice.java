@@ -19,7 +19,7 @@ record BlasChoice(Blas blas, String reason, boolean fallback) {
     private static final String LIBRARY = "kindling.blas.library";
 
     /** The one choice of this JVM. */
-    private static Blas chosen;
+    private static BlasChoice chosen;
 
     /** A kind of product that may or may not work here. */
     record Candidate(String name, Loading loading) {}
@@ -29,7 +29,7 @@ record BlasChoice(Blas blas, String reason, boolean fallback) {
         Blas load() throws BlasUnavailableException;
     }
 
-    static synchronized Blas ofThisJvm() {
+    static synchronized BlasChoice ofThisJvm() {
         if (chosen == null) {
             BlasChoice choice = choose(System.getProperty(KIND), candidates(System.getProperty(LIBRARY)));
             if (choice.fallback()) {
@@ -37,7 +37,7 @@ record BlasChoice(Blas blas, String reason, boolean fallback) {
             } else {
                 LOG.info(choice.reason());
             }
-            chosen = choice.blas();
+            chosen = choice;
         }
         return chosen;
     }

@@ -1,6 +1,7 @@
 package io.kindling.driver.spark.engine;
 
 import io.kindling.kernels.Kernels;
+import io.kindling.kernels.blas.Blas;
 import io.kindling.kernels.blas.GemmSpeed;
 import java.util.Collections;
 import java.util.List;
@@ -36,8 +37,8 @@ public final class ExecutorKernels {
         Kernels kernels = Kernels.best();
         return String.format(
                 Locale.ROOT,
-                "%s (%.0f GFLOP/s a task); element-wise %s",
-                kernels.blas().description(),
+                "%s Measured: %.0f GFLOP/s a task. Loops: %s.",
+                Blas.reason(),
                 GemmSpeed.gigaflops(kernels.blas()),
                 kernels.elementwise().fingerprint());
     }
