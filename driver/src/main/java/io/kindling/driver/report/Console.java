@@ -49,9 +49,8 @@ public final class Console implements TrainingListener {
         if (columns > 0) {
             bar = new ProgressBarBuilder()
                     .setTaskName("training")
-                    .setConsumer(new ConsoleProgressBarConsumer(out))
+                    .setConsumer(new ConsoleProgressBarConsumer(out, columns - 1))
                     .setInitialMax(plan.steps())
-                    .setMaxRenderedLength(columns - 1)
                     .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
                     .setUpdateIntervalMillis(200)
                     .build();

@@ -9,7 +9,7 @@ import java.util.List;
  * <p>Where it is {@link #repeatable}, two calls with the same numbers give the same bits, whatever the thread, the
  * offsets and the time, as long as the {@link #fingerprint} is the same.
  */
-public sealed interface Blas permits NativeBlas, VectorBlas, JavaBlas {
+public sealed interface Blas permits CutBlas {
     /**
      * {@code C = alpha · op(A) · op(B) + beta · C}, where op transposes or not. Row-major: element (i, j) of a matrix
      * lies at {@code offset + i · stride + j}, the stride being at least the stored matrix's width.

@@ -1,14 +1,12 @@
 package io.kindling.kernels.blas;
 
 /** Products by netlib's plain Java twin: works everywhere, at a tenth of a native library's speed. */
-public final class JavaBlas implements Blas {
+public final class JavaBlas extends CutBlas {
     /** The work of 512 × 512 × 256: netlib's own packing slows down fivefold on products far larger. */
     private static final long PIECE_FLOPS = 2L * 512 * 512 * 256;
 
-    private final SplitProduct product;
-
     private JavaBlas(SplitProduct product) {
-        this.product = product;
+        super(product);
     }
 
     static JavaBlas load() throws BlasUnavailableException {
@@ -20,43 +18,6 @@ public final class JavaBlas implements Blas {
                             + "). Put dev.ludovic.netlib:blas 3, which Spark brings, on the class path.",
                     e);
         }
-    }
-
-    @Override
-    public void gemm(
-            boolean transposeA,
-            boolean transposeB,
-            int m,
-            int n,
-            int k,
-            float alpha,
-            float[] a,
-            int aOffset,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStride,
-            float beta,
-            float[] c,
-            int cOffset,
-            int cStride) {
-        product.gemm(
-                transposeA,
-                transposeB,
-                m,
-                n,
-                k,
-                alpha,
-                a,
-                aOffset,
-                aStride,
-                b,
-                bOffset,
-                bStride,
-                beta,
-                c,
-                cOffset,
-                cStride);
     }
 
     @Override

@@ -7,15 +7,14 @@ import java.nio.file.Path;
  * collector may have to wait for such a call (before JDK 22, with G1, all threads that allocate wait with it), so long
  * products are cut.
  */
-public final class NativeBlas implements Blas {
+public final class NativeBlas extends CutBlas {
     /** About 7 ms of work for a core with AVX-512, 20 ms without. */
     private static final long PIECE_FLOPS = 1L << 30;
 
-    private final SplitProduct product;
     private final NativeLibrary library;
 
     private NativeBlas(SplitProduct product, NativeLibrary library) {
-        this.product = product;
+        super(product);
         this.library = library;
     }
 
@@ -52,43 +51,6 @@ public final class NativeBlas implements Blas {
             root = root.getCause();
         }
         return root;
-    }
-
-    @Override
-    public void gemm(
-            boolean transposeA,
-            boolean transposeB,
-            int m,
-            int n,
-            int k,
-            float alpha,
-            float[] a,
-            int aOffset,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStride,
-            float beta,
-            float[] c,
-            int cOffset,
-            int cStride) {
-        product.gemm(
-                transposeA,
-                transposeB,
-                m,
-                n,
-                k,
-                alpha,
-                a,
-                aOffset,
-                aStride,
-                b,
-                bOffset,
-                bStride,
-                beta,
-                c,
-                cOffset,
-                cStride);
     }
 
     @Override

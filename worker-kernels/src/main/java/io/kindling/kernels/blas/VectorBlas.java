@@ -9,18 +9,17 @@ import jdk.incubator.vector.FloatVector;
  * <p>It sums the lanes of vectors in an order that Java leaves open. Up to Java 21 that is lane by lane; a later
  * compiler takes another order than the interpreter, so that the last bits change while the JVM warms up.
  */
-public final class VectorBlas implements Blas {
+public final class VectorBlas extends CutBlas {
     /** The work of 512 × 512 × 256: netlib's own packing slows down tenfold on products far larger. */
     private static final long PIECE_FLOPS = 2L * 512 * 512 * 256;
 
     private static final int LAST_JAVA_IN_ORDER = 21;
     private static final String MODULE = "jdk.incubator.vector";
 
-    private final SplitProduct product;
     private final int bits;
 
     private VectorBlas(SplitProduct product, int bits) {
-        this.product = product;
+        super(product);
         this.bits = bits;
     }
 
@@ -36,43 +35,6 @@ public final class VectorBlas implements Blas {
             throw new BlasUnavailableException(
                     "netlib's Vector API twin cannot be loaded (" + e + "). It is made for Java 17 to 25.", e);
         }
-    }
-
-    @Override
-    public void gemm(
-            boolean transposeA,
-            boolean transposeB,
-            int m,
-            int n,
-            int k,
-            float alpha,
-            float[] a,
-            int aOffset,
-            int aStride,
-            float[] b,
-            int bOffset,
-            int bStride,
-            float beta,
-            float[] c,
-            int cOffset,
-            int cStride) {
-        product.gemm(
-                transposeA,
-                transposeB,
-                m,
-                n,
-                k,
-                alpha,
-                a,
-                aOffset,
-                aStride,
-                b,
-                bOffset,
-                bStride,
-                beta,
-                c,
-                cOffset,
-                cStride);
     }
 
     @Override
