@@ -21,9 +21,7 @@ public final class ModelTable {
         Shape shape = model.input();
         for (int i = 0; i < model.layers().size(); i++) {
             Layer layer = model.layers().get(i);
-            long parameters = layer.parameters(shape).stream()
-                    .mapToLong(parameter -> parameter.shape().size())
-                    .sum();
+            int parameters = layer.parameterCount(shape);
             shape = layer.outputShape(shape);
             lines.add(row(i + " " + LayerRegistry.nameOf(layer), shape.toString(), grouped(parameters)));
         }

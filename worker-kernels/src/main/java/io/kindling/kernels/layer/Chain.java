@@ -70,7 +70,7 @@ public record Chain(
         for (int i = 0; i < plan.size(); i++) {
             Layer layer = plan.get(i);
             Shape input = values[i].shape();
-            offsets[i + 1] = offsets[i] + count(layer.parameters(input));
+            offsets[i + 1] = offsets[i] + layer.parameterCount(input);
             values[i + 1] = i == plan.size() - 1 ? y : pass.scratch().matrix(x.rows(), layer.outputShape(input));
             Slice part = parameters.part(offsets[i], offsets[i + 1] - offsets[i]);
             backs[i] = layer.forward(pass, part, values[i], values[i + 1]);
@@ -133,13 +133,5 @@ public record Chain(
                 .flatMap(layer -> layer.preferredInitializers().stream())
                 .findFirst()
                 .orElse(InitializerFamily.XAVIER);
-    }
-
-    private static int count(List<Parameter> parameters) {
-        int count = 0;
-        for (Parameter parameter : parameters) {
-            count += parameter.shape().size();
-        }
-        return count;
     }
 }

@@ -30,6 +30,15 @@ public interface Layer extends Serializable {
         return List.of();
     }
 
+    /** How many numbers the layer learns from inputs of this shape: the length of its slice. */
+    default int parameterCount(Shape input) {
+        int count = 0;
+        for (Parameter parameter : parameters(input)) {
+            count += parameter.shape().size();
+        }
+        return count;
+    }
+
     /**
      * Computes the output and returns the way back.
      *

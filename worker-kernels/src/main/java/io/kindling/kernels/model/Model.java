@@ -5,7 +5,6 @@ import io.kindling.kernels.layer.Chain;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.layer.Pass;
 import io.kindling.kernels.loss.Loss;
-import io.kindling.kernels.parameter.Parameter;
 import io.kindling.kernels.parameter.ParameterLayout;
 import io.kindling.kernels.shard.Batch;
 import io.kindling.kernels.sum.GradientSum;
@@ -78,11 +77,6 @@ public final class Model implements Serializable {
     /** Where each parameter lies in the flat array. */
     public ParameterLayout layout() {
         return layout;
-    }
-
-    /** What a layer at the top of the network learns, named as in the layout, without its prefix. */
-    public List<Parameter> parameters() {
-        return network.parameters(input);
     }
 
     /**

@@ -60,16 +60,6 @@ public final class ParameterLayout implements Serializable {
         return length;
     }
 
-    /** The name of the parameter that an index of the flat array belongs to. */
-    public String nameAt(int index) {
-        for (Entry entry : entries) {
-            if (index < entry.offset() + entry.length()) {
-                return entry.name();
-            }
-        }
-        throw new IndexOutOfBoundsException("Index " + index + " of " + length + " parameters");
-    }
-
     /** Fresh parameters: a pure function of the seed. */
     public float[] initialize(long seed) {
         float[] parameters = new float[length];

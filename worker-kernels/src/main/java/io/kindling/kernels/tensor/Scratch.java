@@ -15,7 +15,6 @@ public final class Scratch {
     private final List<float[]> slabs = new ArrayList<>();
     private int slab;
     private int used;
-    private long peak;
 
     /** A matrix of undefined content, valid until {@link #reset} or the matching {@link #release}. */
     public Matrix matrix(int rows, Shape shape) {
@@ -52,16 +51,6 @@ public final class Scratch {
         used = 0;
     }
 
-    /** The bytes held. */
-    public long bytes() {
-        return slabs.stream().mapToLong(s -> s.length * 4L).sum();
-    }
-
-    /** The most bytes that were in use at one time. */
-    public long peakBytes() {
-        return peak * Float.BYTES;
-    }
-
     private int take(int length) {
         while (slab < slabs.size() && slabs.get(slab).length - used < length) {
             slab++;
@@ -74,11 +63,6 @@ public final class Scratch {
         }
         int offset = used;
         used += length;
-        long inUse = used;
-        for (int i = 0; i < slab; i++) {
-            inUse += slabs.get(i).length;
-        }
-        peak = Math.max(peak, inUse);
         return offset;
     }
 }

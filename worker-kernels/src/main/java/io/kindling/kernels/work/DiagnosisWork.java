@@ -4,7 +4,6 @@ import io.kindling.kernels.layer.Backward;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.layer.Pass;
 import io.kindling.kernels.model.Model;
-import io.kindling.kernels.parameter.Parameter;
 import io.kindling.kernels.random.Draws;
 import io.kindling.kernels.registry.LayerRegistry;
 import io.kindling.kernels.sampler.BatchSampler;
@@ -13,7 +12,6 @@ import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.sum.GradientSum;
 import io.kindling.kernels.sum.Tally;
 import io.kindling.kernels.tensor.Matrix;
-import io.kindling.kernels.tensor.Shape;
 import io.kindling.kernels.tensor.Slice;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,10 +71,7 @@ public record DiagnosisWork(long step) implements ShardWork {
         int offset = 0;
         for (int i = 0; i < model.layers().size(); i++) {
             Layer layer = model.layers().get(i);
-            int length = layer.parameters(x.shape()).stream()
-                    .map(Parameter::shape)
-                    .mapToInt(Shape::size)
-                    .sum();
+            int length = layer.parameterCount(x.shape());
             Slice slice = new Slice(parameters, offset, length);
             Matrix y = pass.scratch().matrix(x.rows(), layer.outputShape(x.shape()));
             backs.add(layer.forward(pass, slice, x, y));
