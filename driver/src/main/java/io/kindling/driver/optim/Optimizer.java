@@ -82,13 +82,13 @@ public final class Optimizer {
      * Takes a step. A gradient that is not finite is not taken: parameters and state stay as they were, and {@link
      * #gradientNorm} tells.
      *
-     * @param parameters changed: the update is subtracted
+     * @param parameters changed: the update is subtracted; what lies behind them is not touched
      * @param gradient the mean gradient; overwritten with the update
      * @param workers who computes
      */
     public void step(float[] parameters, float[] gradient, Workers workers) {
-        requireLength("parameters", parameters);
-        requireLength("gradient", gradient);
+        require(parameters.length >= length, "parameters", parameters);
+        require(gradient.length == length, "gradient", gradient);
         learningRate = schedule.rate(baseRate, steps);
         gradientNorm = Norms.of(gradient, 0, length, workers);
         if (!Double.isFinite(gradientNorm)) {
@@ -134,8 +134,8 @@ public final class Optimizer {
         learningRate = schedule.rate(baseRate, Math.max(0, steps - 1));
     }
 
-    private void requireLength(String name, float[] array) {
-        if (array.length != length) {
+    private void require(boolean fits, String name, float[] array) {
+        if (!fits) {
             throw new IllegalArgumentException(
                     "The optimizer was made for " + length + " parameters, but " + name + " has " + array.length);
         }

@@ -28,7 +28,7 @@ public final class ModelTable {
         lines.add(row(
                 "loss",
                 LossRegistry.nameOf(model.loss()),
-                grouped(model.layout().length())));
+                grouped(model.layout().parameters())));
         return lines;
     }
 

@@ -146,6 +146,7 @@ public final class TrainingRun {
                 List<TrainingListener> listeners = new ArrayList<>(List.of(new Console(out, columns), csv));
                 listeners.addAll(furtherListeners);
                 trainer = new Trainer(
+                        model,
                         plan,
                         cadence,
                         rows,
@@ -193,7 +194,7 @@ public final class TrainingRun {
             return new Summary(
                     config.name(),
                     config.seed(),
-                    model.layout().length(),
+                    model.layout().parameters(),
                     cluster.engineName(config),
                     Kernels.best().blas().description(),
                     exact,
@@ -213,7 +214,7 @@ public final class TrainingRun {
                     config.name(),
                     data.train().rows(),
                     data.validation().map(ShardedRows::rows).orElse(0L),
-                    model.layout().length(),
+                    model.layout().parameters(),
                     stepsPerEpoch * config.training().epochs(),
                     stepsPerEpoch);
         }
@@ -233,7 +234,7 @@ public final class TrainingRun {
                     training.clipNorm(),
                     training.clipValue(),
                     segments,
-                    model.layout().length());
+                    model.layout().parameters());
         }
 
         private Evaluation evaluation(ShardedRows part) {

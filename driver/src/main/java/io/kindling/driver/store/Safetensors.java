@@ -86,7 +86,7 @@ final class Safetensors {
     /** The JSON header, padded with blanks so that the numbers start at a multiple of 8. */
     private static byte[] header(ParameterLayout layout) {
         ObjectNode tensors = JSON.createObjectNode();
-        for (ParameterLayout.Entry entry : layout.entries()) {
+        for (ParameterLayout.Entry entry : layout.all()) {
             ObjectNode tensor = tensors.putObject(entry.name()).put("dtype", "F32");
             ArrayNode shape = tensor.putArray("shape");
             entry.parameter().shape().dimensions().forEach(shape::add);

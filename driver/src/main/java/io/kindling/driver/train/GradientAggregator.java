@@ -12,11 +12,11 @@ public interface GradientAggregator extends AutoCloseable {
      * Runs the work on every shard.
      *
      * @param work what to do
-     * @param parameters the model's, unchanged
+     * @param weights the model's flat array, unchanged
      * @param description what people see while it runs: "step 120 of 2350"
      * @return the sum over all shards; the caller may change it until the next call
      */
-    GradientSum aggregate(ShardWork work, float[] parameters, String description);
+    GradientSum aggregate(ShardWork work, float[] weights, String description);
 
     @Override
     void close();

@@ -85,7 +85,7 @@ public final class LocalGradientAggregator implements GradientAggregator {
             float[] parameters,
             AtomicInteger next,
             PairwiseTree<GradientSum> tree) {
-        int length = work.gradientLength(parameters.length);
+        int length = work.gradientLength(workspace.job().model());
         for (int shard = next.getAndIncrement(); shard < shards.size(); shard = next.getAndIncrement()) {
             GradientSum sum = idle.poll();
             if (sum == null || sum.gradient().length != length) {

@@ -3,6 +3,7 @@ package io.kindling.driver.train;
 import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.train.TrainingResult.Status;
+import io.kindling.kernels.model.Model;
 import io.kindling.kernels.sum.GradientSum;
 import io.kindling.kernels.work.GradientWork;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * a validation. Knows no Spark: the rows are behind the {@link GradientAggregator}.
  */
 public final class Trainer {
+    private final Model model;
     private final TrainingPlan plan;
     private final Cadence cadence;
     private final GradientAggregator rows;
@@ -42,6 +44,7 @@ public final class Trainer {
     public record Cadence(long validateEverySteps, String monitor, Optional<EarlyStopping> earlyStopping) {}
 
     public Trainer(
+            Model model,
             TrainingPlan plan,
             Cadence cadence,
             GradientAggregator rows,
@@ -49,6 +52,7 @@ public final class Trainer {
             Optimizer optimizer,
             Workers workers,
             List<TrainingListener> listeners) {
+        this.model = model;
         this.plan = plan;
         this.cadence = cadence;
         this.rows = rows;
@@ -64,7 +68,7 @@ public final class Trainer {
     /**
      * Trains.
      *
-     * @param parameters where to start; <em>overwritten</em> step by step
+     * @param parameters where to start: the model's flat array; <em>overwritten</em> step by step
      * @throws TrainingFailedException if it did not come to an end, for a {@link DivergedException} or another cause; it
      *     brings what training had given until then
      */
@@ -106,6 +110,7 @@ public final class Trainer {
         double weight = sum.weight();
         if (Double.isFinite(loss)) {
             optimizer.step(parameters, sum.meanGradient(), workers);
+            model.moveRunning(sum.tally(), parameters);
         }
         watch.stop();
         if (!Double.isFinite(loss) || !Double.isFinite(optimizer.gradientNorm())) {

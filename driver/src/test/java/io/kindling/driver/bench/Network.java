@@ -63,7 +63,7 @@ record Network(int... widths) {
                 Optional.empty(),
                 Optional.empty(),
                 segments,
-                model().layout().length());
+                model().layout().parameters());
     }
 
     /** Multiply-adds count as two; the first layer has no input gradient. */

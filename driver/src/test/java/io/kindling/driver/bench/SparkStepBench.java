@@ -2,6 +2,7 @@ package io.kindling.driver.bench;
 
 import io.kindling.driver.spark.engine.FloatArray;
 import io.kindling.driver.spark.engine.SparkGradientAggregator;
+import io.kindling.kernels.model.Model;
 import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.sum.GradientSum;
 import io.kindling.kernels.work.ShardWork;
@@ -64,7 +65,7 @@ final class SparkStepBench {
                 long start = System.nanoTime();
                 bare(spark, rdd, values);
                 long between = System.nanoTime();
-                aggregator.aggregate(new NoWork(), values, "bench");
+                aggregator.aggregate(new NoWork(parameters), values, "bench");
                 long end = System.nanoTime();
                 if (round >= 0) {
                     floor[round] = (between - start) / 1e6;
@@ -116,13 +117,13 @@ final class SparkStepBench {
     }
 
     /** A gradient of zeros. */
-    private record NoWork() implements ShardWork {
+    private record NoWork(int length) implements ShardWork {
         @Override
         public void run(Workspace workspace, int shard, Shard rows, float[] parameters, GradientSum sum) {}
 
         @Override
-        public int gradientLength(int parameters) {
-            return parameters;
+        public int gradientLength(Model model) {
+            return length;
         }
     }
 }

@@ -33,6 +33,7 @@ class ConfigLoaderTest {
     /** The value of those choices that cannot stand by their bare name. */
     private static final Map<String, String> NEEDED = Map.of(
             "dense", "8",
+            "reshape", "[4]",
             "residual", "[relu]",
             "chain", "[relu]",
             "constant (initializers)", "0.5",

@@ -62,6 +62,7 @@ class SettingsTest {
             dense.bias = `true`
             dense.initializer = `auto`
             dropout.rate = `0.5`
+            reshape.shape = required
             residual.layers = empty
             chain.layers = empty
             leaky_relu.negative_slope = `0.01`

@@ -70,8 +70,8 @@ class OptimizerTest {
     void arraysOfAnotherLengthAreRefused() {
         Optimizer optimizer = of(new Sgd(1, 0, false, 0), CONSTANT);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> optimizer.step(new float[4], new float[3]))
-                .withMessage("The optimizer was made for 3 parameters, but parameters has 4");
+                .isThrownBy(() -> optimizer.step(new float[2], new float[3]))
+                .withMessage("The optimizer was made for 3 parameters, but parameters has 2");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> optimizer.step(new float[3], new float[2]))
                 .withMessage("The optimizer was made for 3 parameters, but gradient has 2");

@@ -99,6 +99,7 @@ class DivergenceTest {
                 parameters.length);
         try (LocalGradientAggregator engine = new LocalGradientAggregator(rows, job, Kernels.best(), 2)) {
             Trainer trainer = new Trainer(
+                    model,
                     new TrainingPlan("test", ROWS, ROWS, parameters.length, 500, 1),
                     new Trainer.Cadence(1, "loss", Optional.empty()),
                     engine,

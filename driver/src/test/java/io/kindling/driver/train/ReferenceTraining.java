@@ -89,6 +89,7 @@ public record ReferenceTraining(String name, Model model, OptimizerSettings opti
         List<Segment> segments = List.of(new Segment("all", 0, parameters.length, true));
         try (GradientAggregator aggregator = engine.apply(dealt, new Job(model, sampler, Scaling.NONE, Scaling.NONE))) {
             new Trainer(
+                            model,
                             new TrainingPlan(name, rows, 0, parameters.length, steps, sampler.stepsPerEpoch()),
                             new Trainer.Cadence(steps, "loss", Optional.empty()),
                             aggregator,

@@ -121,6 +121,7 @@ class TrainerTest {
         Job job = new Job(model, sampler, Scaling.NONE, Scaling.NONE);
         LocalGradientAggregator engine = new LocalGradientAggregator(rows, job, Kernels.best(), 2);
         return new Trainer(
+                model,
                 new TrainingPlan("test", 64, 64, 3, steps, sampler.stepsPerEpoch()),
                 new Trainer.Cadence(validateEvery, "loss", stopping),
                 engine,

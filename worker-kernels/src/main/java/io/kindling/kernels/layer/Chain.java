@@ -7,6 +7,7 @@ import io.kindling.kernels.tensor.Matrix;
 import io.kindling.kernels.tensor.Scratch;
 import io.kindling.kernels.tensor.Shape;
 import io.kindling.kernels.tensor.Slice;
+import io.kindling.kernels.tensor.SparseMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.Optional;
 @Help("Layers one after the other, as one; PyTorch's Sequential")
 public record Chain(
         @Help("The layers, in the order of the forward pass")
-        List<Layer> layers) implements Layer {
+        List<Layer> layers) implements SparseLayer {
     public Chain {
         layers = List.copyOf(layers);
         if (layers.isEmpty()) {
@@ -61,19 +62,60 @@ public record Chain(
     }
 
     @Override
+    public List<RunningMoments> runningMoments(Shape input) {
+        List<RunningMoments> all = new ArrayList<>();
+        Shape shape = input;
+        for (int i = 0; i < layers.size(); i++) {
+            String prefix = i + ".";
+            layers.get(i).runningMoments(shape).forEach(moments -> all.add(moments.prefixed(prefix)));
+            shape = layers.get(i).outputShape(shape);
+        }
+        return all;
+    }
+
+    @Override
     public Backward forward(Pass pass, Slice parameters, Matrix x, Matrix y) {
+        return forward(pass, parameters, x.rows(), x.shape(), y, x, null);
+    }
+
+    @Override
+    public Backward forward(Pass pass, Slice parameters, SparseMatrix x, Matrix y) {
+        return forward(pass, parameters, x.rows(), x.shape(), y, null, x);
+    }
+
+    /** Whether the first layer can take sparse rows. */
+    public boolean takesSparse() {
+        Layer first = fused().get(0);
+        return first instanceof Chain chain ? chain.takesSparse() : first instanceof SparseLayer;
+    }
+
+    private Backward forward(
+            Pass pass, Slice parameters, int rows, Shape input, Matrix y, Matrix dense, SparseMatrix sparse) {
         List<Layer> plan = fused();
+        Activations activations = new Activations(pass, rows, plan, input);
         int[] offsets = new int[plan.size() + 1];
         Matrix[] values = new Matrix[plan.size() + 1];
         Backward[] backs = new Backward[plan.size()];
-        values[0] = x;
+        values[0] = dense;
+        Shape shape = input;
         for (int i = 0; i < plan.size(); i++) {
             Layer layer = plan.get(i);
-            Shape input = values[i].shape();
-            offsets[i + 1] = offsets[i] + layer.parameterCount(input);
-            values[i + 1] = i == plan.size() - 1 ? y : pass.scratch().matrix(x.rows(), layer.outputShape(input));
-            Slice part = parameters.part(offsets[i], offsets[i + 1] - offsets[i]);
-            backs[i] = layer.forward(pass, part, values[i], values[i + 1]);
+            offsets[i + 1] = offsets[i] + layer.parameterCount(shape);
+            shape = layer.outputShape(shape);
+            boolean last = i == plan.size() - 1;
+            if (layer.isView() && !last && values[i] != null) {
+                values[i + 1] = values[i].reshape(rows, shape);
+                continue;
+            }
+            values[i + 1] = last ? y : activations.next(shape);
+            Slice part = part(parameters, offsets, i);
+            long mark = pass.scratch().mark();
+            backs[i] = values[i] == null
+                    ? ((SparseLayer) layer).forward(pass, part, sparse, values[i + 1])
+                    : layer.forward(pass, part, values[i], values[i + 1]);
+            if (pass.isForwardOnly()) {
+                pass.scratch().release(mark);
+            }
         }
         return (dy, dParameters, dx) -> backward(pass.scratch(), offsets, values, backs, dy, dParameters, dx);
     }
@@ -88,20 +130,34 @@ public record Chain(
             Slice dParameters,
             Matrix dx) {
         long mark = scratch.mark();
+        int first = 0;
+        while (first < backs.length - 1 && backs[first] == null) {
+            first++;
+        }
         int largest = 0;
-        for (int i = 1; i < backs.length; i++) {
+        for (int i = first + 1; i < backs.length; i++) {
             largest = Math.max(largest, values[i].size());
         }
         Slice[] buffers = {scratch.vector(largest), scratch.vector(largest)};
+        int turn = 0;
         Matrix gradient = dy;
-        for (int i = backs.length - 1; i >= 0; i--) {
-            Slice buffer = buffers[i & 1];
-            Matrix inputGradient =
-                    i == 0 ? dx : new Matrix(buffer.array(), buffer.offset(), values[i].rows(), values[i].shape());
-            backs[i].apply(gradient, dParameters.part(offsets[i], offsets[i + 1] - offsets[i]), inputGradient);
-            gradient = inputGradient;
+        for (int i = backs.length - 1; i > first; i--) {
+            if (backs[i] == null) {
+                gradient = gradient.reshape(values[i].rows(), values[i].shape());
+            } else {
+                Slice buffer = buffers[turn++ & 1];
+                Matrix dInput = new Matrix(buffer.array(), buffer.offset(), values[i].rows(), values[i].shape());
+                backs[i].apply(gradient, part(dParameters, offsets, i), dInput);
+                gradient = dInput;
+            }
         }
+        Matrix dFirst = dx == null || first == 0 ? dx : dx.reshape(dx.rows(), values[first].shape());
+        backs[first].apply(gradient, part(dParameters, offsets, first), dFirst);
         scratch.release(mark);
+    }
+
+    private static Slice part(Slice all, int[] offsets, int i) {
+        return all.part(offsets[i], offsets[i + 1] - offsets[i]);
     }
 
     /** That of the first layer that has an opinion. */

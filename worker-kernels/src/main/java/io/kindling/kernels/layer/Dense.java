@@ -12,6 +12,7 @@ import io.kindling.kernels.setting.Range;
 import io.kindling.kernels.tensor.Matrix;
 import io.kindling.kernels.tensor.Shape;
 import io.kindling.kernels.tensor.Slice;
+import io.kindling.kernels.tensor.SparseMatrix;
 import io.kindling.kernels.vector.Elementwise;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public record Dense(
 
         @Default("auto") @Help("How the weight starts; auto: by what suits the activation that follows")
         Initializer initializer)
-        implements Layer {
+        implements SparseLayer {
     /** With a bias, and the initialiser that suits the activation that follows. */
     public Dense(int units) {
         this(units, true, new Auto());
@@ -61,22 +62,28 @@ public record Dense(
     public Backward forward(Pass pass, Slice parameters, Matrix x, Matrix y) {
         multiply(pass, parameters, x, y);
         if (bias) {
-            Elementwise elementwise = pass.kernels().elementwise();
-            int vectors = y.rows() * y.shape().vectors();
-            for (int i = 0; i < vectors; i++) {
-                elementwise.add(parameters.array(), biasOffset(parameters), y.array(), y.offset() + i * units, units);
-            }
+            addBias(pass, parameters, y);
         }
         return (dy, dParameters, dx) -> {
             if (bias) {
-                Elementwise elementwise = pass.kernels().elementwise();
-                int vectors = dy.rows() * dy.shape().vectors();
-                for (int i = 0; i < vectors; i++) {
-                    elementwise.add(
-                            dy.array(), dy.offset() + i * units, dParameters.array(), biasOffset(dParameters), units);
-                }
+                addBiasGradient(pass, dy, dParameters);
             }
             backward(pass.kernels().blas(), parameters, x, dy, dParameters, dx);
+        };
+    }
+
+    @Override
+    public Backward forward(Pass pass, Slice parameters, SparseMatrix x, Matrix y) {
+        SparseProduct product = new SparseProduct(pass, x, units);
+        product.multiply(parameters, y);
+        if (bias) {
+            addBias(pass, parameters, y);
+        }
+        return (dy, dParameters, dx) -> {
+            if (bias) {
+                addBiasGradient(pass, dy, dParameters);
+            }
+            product.addGradient(dy, dParameters);
         };
     }
 
@@ -93,6 +100,20 @@ public record Dense(
     /** Where the bias starts in a slice of this layer. */
     int biasOffset(Slice slice) {
         return slice.offset() + slice.length() - units;
+    }
+
+    private void addBias(Pass pass, Slice parameters, Matrix y) {
+        Elementwise loops = pass.kernels().elementwise();
+        for (int at = y.offset(); at < y.offset() + y.size(); at += units) {
+            loops.add(parameters.array(), biasOffset(parameters), y.array(), at, units);
+        }
+    }
+
+    private void addBiasGradient(Pass pass, Matrix dy, Slice dParameters) {
+        Elementwise loops = pass.kernels().elementwise();
+        for (int at = dy.offset(); at < dy.offset() + dy.size(); at += units) {
+            loops.add(dy.array(), at, dParameters.array(), biasOffset(dParameters), units);
+        }
     }
 
     /** <em>Overwrites</em> y with x · Wᵀ. */

@@ -40,6 +40,19 @@ public interface Layer extends Serializable {
     }
 
     /**
+     * The means and variances that the layer gathers from batches, in the order in which its forward pass asks {@link
+     * Pass#nextRunning} for them; none by default.
+     */
+    default List<RunningMoments> runningMoments(Shape input) {
+        return List.of();
+    }
+
+    /** Whether the output is the input seen in another shape, so that nothing need be copied. */
+    default boolean isView() {
+        return false;
+    }
+
+    /**
      * Computes the output and returns the way back.
      *
      * @param pass kernels, scratch memory and random draws of this pass

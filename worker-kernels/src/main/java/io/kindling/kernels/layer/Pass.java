@@ -2,7 +2,9 @@ package io.kindling.kernels.layer;
 
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.random.Draws;
+import io.kindling.kernels.sum.Tally;
 import io.kindling.kernels.tensor.Scratch;
+import io.kindling.kernels.tensor.Slice;
 
 /**
  * One pass of one batch through the network: the kernels to use, the memory to work in, and the keys of its random
@@ -15,6 +17,12 @@ public final class Pass {
     private long drawKey;
     private long[] rowKeys = new long[0];
     private int streams;
+    private boolean forwardOnly;
+    private int[] lengths;
+    private float[] weights = new float[0];
+    private int nextRunning;
+    private int runningSlots;
+    private Tally tally;
 
     public Pass(Kernels kernels) {
         this.kernels = kernels;
@@ -33,6 +41,32 @@ public final class Pass {
         this.drawKey = drawKey;
         this.rowKeys = rowKeys;
         this.streams = 0;
+        this.forwardOnly = false;
+        this.lengths = null;
+        this.tally = null;
+        return this;
+    }
+
+    /** Nobody will take the way back: layers keep nothing for it. */
+    public Pass forwardOnly() {
+        forwardOnly = true;
+        return this;
+    }
+
+    /**
+     * Tells where the layers' running moments lie, and how long the rows' sequences are.
+     *
+     * @param weights the model's flat array, unchanged
+     * @param running where the running moments start in it
+     * @param tally where the batch's moments are counted; null where nobody wants them
+     * @param lengths of each row's sequence, or null where all are full; unchanged until the next call
+     */
+    public Pass bind(float[] weights, int running, Tally tally, int[] lengths) {
+        this.weights = weights;
+        this.nextRunning = running;
+        this.runningSlots = 0;
+        this.tally = tally;
+        this.lengths = lengths;
         return this;
     }
 
@@ -46,6 +80,38 @@ public final class Pass {
 
     public boolean training() {
         return training;
+    }
+
+    /** Whether the way back is never taken. */
+    public boolean isForwardOnly() {
+        return forwardOnly;
+    }
+
+    /**
+     * How many steps of a row's sequence are there; those behind are padding, to be left out of means and of attention.
+     *
+     * @param time of a full sequence
+     */
+    public int length(int row, int time) {
+        return lengths == null ? time : Math.min(lengths[row], time);
+    }
+
+    /** Whether some rows may have padding. */
+    public boolean hasPadding() {
+        return lengths != null;
+    }
+
+    /** The running moments of a layer that has some: each takes its own, in the order of the forward pass. */
+    public Running nextRunning(int columns) {
+        Slice mean = new Slice(weights, nextRunning, columns);
+        Slice variance = new Slice(weights, nextRunning + columns, columns);
+        nextRunning += 2 * columns;
+        return new Running(mean, variance, runningSlot(runningSlots++), tally);
+    }
+
+    /** The name in the tally of the batch's moments of the model's index-th running moments. */
+    public static String runningSlot(int index) {
+        return "running." + index;
     }
 
     /** A number of its own for each layer that draws, in the order of the forward pass. */

@@ -39,6 +39,11 @@ public record Residual(
     }
 
     @Override
+    public List<RunningMoments> runningMoments(Shape input) {
+        return inner().runningMoments(input);
+    }
+
+    @Override
     public Backward forward(Pass pass, Slice parameters, Matrix x, Matrix y) {
         // Not in place: the inner layers may need their own output on the way back.
         Matrix z = pass.scratch().matrix(x.rows(), x.shape());

@@ -5,10 +5,12 @@ import io.kindling.kernels.tensor.Slice;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Where each parameter lies in the model's one flat array: one after the other, in the order of the layers. Broadcast,
- * sum, optimizer, clipping and files know the array and these names, and nothing of layers.
+ * Where each number that the model learns lies in its one flat array: the parameters first, one after the other in the
+ * order of the layers, then what is learned but not trained, the running statistics of batch normalisation. Gradients and
+ * optimizers know the parameters, broadcast and files the whole array; neither knows layers.
  */
 public final class ParameterLayout implements Serializable {
     private static final long serialVersionUID = 1;
@@ -28,19 +30,29 @@ public final class ParameterLayout implements Serializable {
         }
     }
 
-    private final List<Entry> entries;
+    private final List<Entry> trained;
+    private final List<Entry> running;
+    private final int parameters;
     private final int length;
 
-    private ParameterLayout(List<Entry> entries, int length) {
-        this.entries = entries;
+    private ParameterLayout(List<Entry> trained, List<Entry> running, int parameters, int length) {
+        this.trained = trained;
+        this.running = running;
+        this.parameters = parameters;
         this.length = length;
     }
 
-    /** Lays the parameters out, one after the other. */
-    public static ParameterLayout of(List<Parameter> parameters) {
+    /**
+     * Lays numbers out, one after the other.
+     *
+     * @param trained the parameters
+     * @param running statistics, behind them
+     */
+    public static ParameterLayout of(List<Parameter> trained, List<Parameter> running) {
         List<Entry> entries = new ArrayList<>();
         long offset = 0;
-        for (Parameter parameter : parameters) {
+        for (Parameter parameter :
+                Stream.concat(trained.stream(), running.stream()).toList()) {
             entries.add(new Entry(parameter, (int) offset));
             offset += parameter.shape().size();
             if (offset > Integer.MAX_VALUE - 16) {
@@ -48,26 +60,42 @@ public final class ParameterLayout implements Serializable {
                         + parameter.name() + "; one flat array holds no more");
             }
         }
-        return new ParameterLayout(List.copyOf(entries), (int) offset);
+        int count =
+                trained.stream().mapToInt(parameter -> parameter.shape().size()).sum();
+        List<Entry> first = List.copyOf(entries.subList(0, trained.size()));
+        List<Entry> last = List.copyOf(entries.subList(trained.size(), entries.size()));
+        return new ParameterLayout(first, last, count, (int) offset);
     }
 
+    /** The parameters. */
     public List<Entry> entries() {
-        return entries;
+        return trained;
     }
 
-    /** How many numbers in all. */
+    /** All that the array holds: the parameters, then running statistics. */
+    public List<Entry> all() {
+        return Stream.concat(trained.stream(), running.stream()).toList();
+    }
+
+    /** How many numbers are trained: those in front. A gradient is as long. */
+    public int parameters() {
+        return parameters;
+    }
+
+    /** How many numbers the array holds. */
     public int length() {
         return length;
     }
 
-    /** Fresh parameters: a pure function of the seed. */
+    /** A fresh array: a pure function of the seed. */
     public float[] initialize(long seed) {
-        float[] parameters = new float[length];
-        for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
-            Slice target = new Slice(parameters, entry.offset(), entry.length());
+        float[] numbers = new float[length];
+        List<Entry> all = all();
+        for (int i = 0; i < all.size(); i++) {
+            Entry entry = all.get(i);
+            Slice target = new Slice(numbers, entry.offset(), entry.length());
             entry.parameter().initializer().fill(entry.parameter(), Draws.key(seed, i), target);
         }
-        return parameters;
+        return numbers;
     }
 }

@@ -20,6 +20,7 @@ import io.kindling.kernels.layer.Dense;
 import io.kindling.kernels.layer.Dropout;
 import io.kindling.kernels.layer.Flatten;
 import io.kindling.kernels.layer.Layer;
+import io.kindling.kernels.layer.Reshape;
 import io.kindling.kernels.layer.Residual;
 import java.util.Map;
 
@@ -29,6 +30,7 @@ public final class LayerRegistry {
     public static final Map<String, Class<? extends Layer>> BY_NAME = Names.inOrder(
             entry("dense", Dense.class),
             entry("flatten", Flatten.class),
+            entry("reshape", Reshape.class),
             entry("dropout", Dropout.class),
             entry("residual", Residual.class),
             entry("chain", Chain.class),

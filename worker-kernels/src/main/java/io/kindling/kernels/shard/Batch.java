@@ -2,6 +2,7 @@ package io.kindling.kernels.shard;
 
 import io.kindling.kernels.tensor.Matrix;
 import io.kindling.kernels.tensor.Shape;
+import io.kindling.kernels.tensor.SparseMatrix;
 
 /**
  * The rows of one step in one shard, gathered for the network. Reused from step to step: {@link #resize} only allocates
@@ -10,32 +11,45 @@ import io.kindling.kernels.tensor.Shape;
 public final class Batch {
     private final Shape featureShape;
     private final Shape targetShape;
+    private final SparseRows sparseRows;
     private float[] features = new float[0];
     private float[] targets = new float[0];
     private float[] weights = new float[0];
     private long[] keys = new long[0];
+    private int[] lengths = new int[0];
+    private boolean sparse;
+    private boolean padded;
     private int rows;
+
+    /** An empty batch of dense rows. */
+    public Batch(Shape featureShape, Shape targetShape) {
+        this(featureShape, targetShape, false);
+    }
 
     /**
      * An empty batch.
      *
      * @param featureShape shape of a feature row
      * @param targetShape shape of a target row: {@code []} for a class index or a single number
+     * @param takesSparse whether rows that a shard holds sparse may stay so
      */
-    public Batch(Shape featureShape, Shape targetShape) {
+    public Batch(Shape featureShape, Shape targetShape, boolean takesSparse) {
         this.featureShape = featureShape;
         this.targetShape = targetShape;
+        this.sparseRows = takesSparse ? new SparseRows(featureShape) : null;
     }
 
-    /** Sets the number of rows; their content is undefined until gathered. */
+    /** Sets the number of rows; they are dense and full, and their content is undefined until gathered. */
     public void resize(int newRows) {
         if (newRows > weights.length) {
-            features = new float[Math.multiplyExact(newRows, featureShape.size())];
             targets = new float[Math.multiplyExact(newRows, targetShape.size())];
             weights = new float[newRows];
             keys = new long[newRows];
+            lengths = new int[newRows];
         }
         rows = newRows;
+        sparse = false;
+        padded = false;
     }
 
     public int rows() {
@@ -47,9 +61,18 @@ public final class Batch {
         return targetShape.size();
     }
 
-    /** [rows, features], ready for the first layer. */
+    /** [rows, features], ready for the first layer; not where they are {@link #sparse}. */
     public Matrix features() {
+        int length = Math.multiplyExact(rows, featureShape.size());
+        if (length > features.length) {
+            features = new float[length];
+        }
         return new Matrix(features, 0, rows, featureShape);
+    }
+
+    /** The features where they are sparse; null where they are dense. */
+    public SparseMatrix sparse() {
+        return sparse ? sparseRows.matrix() : null;
     }
 
     /** [rows, targets]: class indices, numbers or probabilities, as the loss takes them. */
@@ -65,5 +88,25 @@ public final class Batch {
     /** The key of each row, from which its random draws follow; the first {@link #rows} entries count. */
     public long[] keys() {
         return keys;
+    }
+
+    /** How long each row's sequence is, the rest being padding; null where all are full. */
+    public int[] lengths() {
+        return padded ? lengths : null;
+    }
+
+    /** As {@link #lengths}, to be filled in. */
+    int[] padded() {
+        padded = true;
+        return lengths;
+    }
+
+    /** Makes the features sparse, with no row yet; null where they may not be. */
+    SparseRows startSparse() {
+        if (sparseRows != null) {
+            sparseRows.begin(rows);
+            sparse = true;
+        }
+        return sparseRows;
     }
 }

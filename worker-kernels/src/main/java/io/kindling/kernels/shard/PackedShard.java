@@ -51,17 +51,34 @@ public final class PackedShard implements Shard {
                     + " targets each, but the model's loss takes " + batch.targetColumns());
         }
         batch.resize(count);
-        int columns = features.columns();
-        float[] x = batch.features().array();
+        SparseRows sparse =
+                features instanceof SparseFeatures && featureScaling.keepsZeros() ? batch.startSparse() : null;
+        if (sparse != null) {
+            gatherSparse((SparseFeatures) features, rows, count, featureScaling, sparse);
+        } else {
+            gatherDense(rows, count, featureScaling, batch.features().array());
+        }
         float[] y = batch.targets().array();
         for (int i = 0; i < count; i++) {
             int row = rows[i];
-            features.copy(row, x, i * columns);
-            featureScaling.apply(x, i * columns, columns);
             System.arraycopy(targets, row * targetColumns, y, i * targetColumns, targetColumns);
             targetScaling.apply(y, i * targetColumns, targetColumns);
             batch.weights()[i] = weights == null ? 1 : weights[row];
             batch.keys()[i] = keys[row];
+        }
+    }
+
+    private static void gatherSparse(SparseFeatures features, int[] rows, int count, Scaling scaling, SparseRows into) {
+        for (int i = 0; i < count; i++) {
+            features.copy(rows[i], scaling, into);
+        }
+    }
+
+    private void gatherDense(int[] rows, int count, Scaling scaling, float[] x) {
+        int columns = features.columns();
+        for (int i = 0; i < count; i++) {
+            features.copy(rows[i], x, i * columns);
+            scaling.apply(x, i * columns, columns);
         }
         if (features.missing()) {
             zeroMissing(x, count * columns);

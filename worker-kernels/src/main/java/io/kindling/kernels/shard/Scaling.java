@@ -42,6 +42,21 @@ public record Scaling(float[] factor, float[] shift) implements Serializable {
         return factor.length == 1;
     }
 
+    /** Whether a 0 stays 0. */
+    public boolean keepsZeros() {
+        for (float b : shift) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The factor of a column. */
+    float factorOf(int column) {
+        return factor[uniform() ? 0 : column];
+    }
+
     /** Scales a row in place. */
     public void apply(float[] row, int offset, int columns) {
         if (uniform()) {

@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /**
  * Features of which most are 0, as compressed sparse rows: row {@code i} has {@code values[j]} in column
- * {@code indices[j]} for {@code starts[i] <= j < starts[i + 1]}. They save memory in the shard only: {@link #copy} makes
- * dense rows of them, so that a batch takes as much memory, and a product as much time, as for any other features.
+ * {@code indices[j]} for {@code starts[i] <= j < starts[i + 1]}.
  */
 final class SparseFeatures implements Features {
     private static final long serialVersionUID = 1;
@@ -41,6 +40,11 @@ final class SparseFeatures implements Features {
         for (int j = starts[row]; j < starts[row + 1]; j++) {
             into[offset + indices[j]] = values[j];
         }
+    }
+
+    /** <em>Adds</em> a row to a batch's sparse rows. */
+    void copy(int row, Scaling scaling, SparseRows into) {
+        into.add(indices, values, starts[row], starts[row + 1], scaling);
     }
 
     @Override

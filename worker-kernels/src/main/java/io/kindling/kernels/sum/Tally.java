@@ -8,20 +8,29 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What travels with a gradient beside it: named slots of numbers, such as the counts behind a metric, that shards fill
- * and the tree adds up. An absent slot counts as zeros.
+ * What travels with a gradient beside it: named slots of numbers, such as the counts behind a metric or the moments of a
+ * batch, that shards fill and the tree merges. An absent slot counts as zeros.
  */
 public final class Tally {
-    private final Map<String, double[]> slots = new TreeMap<>();
+    private record Slot(Merge merge, double[] values) {}
 
-    /** The slot of this name, made of zeros at first use; always of the same length. */
+    private final Map<String, Slot> slots = new TreeMap<>();
+
+    /** The slot of this name, made of zeros at first use; always of the same length. Shards' slots are added up. */
     public double[] slot(String name, int length) {
-        double[] slot = slots.computeIfAbsent(name, absent -> new double[length]);
-        if (slot.length != length) {
-            throw new IllegalArgumentException(
-                    "Slot " + name + " has " + slot.length + " numbers, but " + length + " were asked for");
-        }
-        return slot;
+        return slot(name, length, Merge.SUM);
+    }
+
+    /**
+     * <em>Adds</em> the moments of some rows to a slot: its count, the mean of each column and the sum of squared
+     * deviations from it. {@link #get} gives them one behind the other.
+     */
+    public void addMoments(String name, long count, double[] mean, double[] squares) {
+        double[] added = new double[1 + 2 * mean.length];
+        added[0] = count;
+        System.arraycopy(mean, 0, added, 1, mean.length);
+        System.arraycopy(squares, 0, added, 1 + mean.length, mean.length);
+        Merge.MOMENTS.into(slot(name, added.length, Merge.MOMENTS), added);
     }
 
     /** The names of the slots, sorted. */
@@ -31,17 +40,13 @@ public final class Tally {
 
     /** What a slot holds; nothing where no shard filled it. */
     public double[] get(String name) {
-        return slots.getOrDefault(name, new double[0]);
+        Slot slot = slots.get(name);
+        return slot == null ? new double[0] : slot.values;
     }
 
     /** <em>Adds</em> another tally, slot by slot. */
     public void merge(Tally other) {
-        other.slots.forEach((name, values) -> {
-            double[] slot = slot(name, values.length);
-            for (int i = 0; i < slot.length; i++) {
-                slot[i] += values[i];
-            }
-        });
+        other.slots.forEach((name, from) -> from.merge.into(slot(name, from.values.length, from.merge), from.values));
     }
 
     /** Forgets all slots. */
@@ -51,10 +56,12 @@ public final class Tally {
 
     void write(ObjectOutput out) throws IOException {
         out.writeInt(slots.size());
-        for (Map.Entry<String, double[]> entry : slots.entrySet()) {
+        for (Map.Entry<String, Slot> entry : slots.entrySet()) {
+            Slot slot = entry.getValue();
             out.writeUTF(entry.getKey());
-            out.writeInt(entry.getValue().length);
-            for (double value : entry.getValue()) {
+            out.writeUTF(slot.merge.name());
+            out.writeInt(slot.values.length);
+            for (double value : slot.values) {
                 out.writeDouble(value);
             }
         }
@@ -65,11 +72,21 @@ public final class Tally {
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
             String name = in.readUTF();
+            Merge merge = Merge.valueOf(in.readUTF());
             double[] values = new double[in.readInt()];
             for (int j = 0; j < values.length; j++) {
                 values[j] = in.readDouble();
             }
-            slots.put(name, values);
+            slots.put(name, new Slot(merge, values));
         }
+    }
+
+    private double[] slot(String name, int length, Merge merge) {
+        Slot slot = slots.computeIfAbsent(name, absent -> new Slot(merge, new double[length]));
+        if (slot.values.length != length || slot.merge != merge) {
+            throw new IllegalArgumentException("Slot " + name + " has " + slot.values.length + " numbers (" + slot.merge
+                    + "), but " + length + " (" + merge + ") were asked for");
+        }
+        return slot.values;
     }
 }

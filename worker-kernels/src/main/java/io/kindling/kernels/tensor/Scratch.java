@@ -11,10 +11,25 @@ import java.util.List;
  */
 public final class Scratch {
     private static final int SMALLEST_SLAB = 1 << 16;
+    private static final int LONGEST = Integer.MAX_VALUE - 16;
 
     private final List<float[]> slabs = new ArrayList<>();
     private int slab;
     private int used;
+    private long before;
+    private long peak;
+
+    /** Makes room for so many numbers in one piece, so that nothing grows as long as no more are taken. */
+    public void reserve(long numbers) {
+        if (slabs.isEmpty() && numbers > 0) {
+            slabs.add(new float[(int) Math.min(numbers, LONGEST)]);
+        }
+    }
+
+    /** The most numbers that were taken at a time so far. */
+    public long peak() {
+        return peak;
+    }
 
     /** A matrix of undefined content, valid until {@link #reset} or the matching {@link #release}. */
     public Matrix matrix(int rows, Shape shape) {
@@ -36,7 +51,11 @@ public final class Scratch {
 
     /** Frees what was taken since the mark. */
     public void release(long mark) {
-        slab = (int) (mark >>> 32);
+        int to = (int) (mark >>> 32);
+        for (int i = to; i < slab; i++) {
+            before -= slabs.get(i).length;
+        }
+        slab = to;
         used = (int) mark;
     }
 
@@ -45,14 +64,16 @@ public final class Scratch {
         if (slabs.size() > 1) {
             long all = slabs.stream().mapToLong(s -> s.length).sum();
             slabs.clear();
-            slabs.add(new float[(int) Math.min(all, Integer.MAX_VALUE - 16)]);
+            slabs.add(new float[(int) Math.min(all, LONGEST)]);
         }
         slab = 0;
         used = 0;
+        before = 0;
     }
 
     private int take(int length) {
         while (slab < slabs.size() && slabs.get(slab).length - used < length) {
+            before += slabs.get(slab).length;
             slab++;
             used = 0;
         }
@@ -63,6 +84,7 @@ public final class Scratch {
         }
         int offset = used;
         used += length;
+        peak = Math.max(peak, before + used);
         return offset;
     }
 }

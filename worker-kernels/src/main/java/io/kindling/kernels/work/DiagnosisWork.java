@@ -26,17 +26,20 @@ public record DiagnosisWork(long step) implements ShardWork {
     private static final String PREFIX = "diagnosis.";
 
     @Override
-    public void run(Workspace workspace, int shard, Shard rows, float[] parameters, GradientSum sum) {
+    public void run(Workspace workspace, int shard, Shard rows, float[] weights, GradientSum sum) {
         BatchSampler sampler = workspace.job().sampler();
         int[] selected = workspace.rows(sampler.largestBatch(shard));
         int count = sampler.select(shard, step, selected);
-        for (int from = 0; from < count; from += GradientWork.MOST_ROWS) {
-            int piece = Math.min(GradientWork.MOST_ROWS, count - from);
+        Job job = workspace.job();
+        int most = job.memory().trainingRows();
+        Batch batch = new Batch(job.model().input(), job.model().target());
+        for (int from = 0; from < count; from += most) {
+            int piece = Math.min(most, count - from);
             System.arraycopy(selected, from, selected, 0, piece);
-            Batch batch = workspace.gather(rows, piece);
+            rows.gather(selected, piece, job.features(), job.targets(), batch);
             Pass pass = workspace.pass().begin(true, Draws.key(sampler.seed(), step), batch.keys());
             List<String> places = new ArrayList<>();
-            int found = examine(workspace.job().model(), pass, parameters, batch, places);
+            int found = examine(job.model(), pass, weights, batch, places);
             if (found >= 0) {
                 // Tallies come back sorted by name: the number in front keeps the order of computation.
                 sum.tally().slot(String.format("%s%06d.%s", PREFIX, found, places.get(found)), 1)[0]++;
@@ -45,7 +48,7 @@ public record DiagnosisWork(long step) implements ShardWork {
     }
 
     @Override
-    public int gradientLength(int parameters) {
+    public int gradientLength(Model model) {
         return 0;
     }
 
@@ -59,7 +62,8 @@ public record DiagnosisWork(long step) implements ShardWork {
     }
 
     /** Lists the places in the order of computation; the index of the first that is not finite, or -1. */
-    private static int examine(Model model, Pass pass, float[] parameters, Batch batch, List<String> places) {
+    private static int examine(Model model, Pass pass, float[] weights, Batch batch, List<String> places) {
+        model.bind(pass, weights, batch, null);
         places.add("the features");
         Matrix x = batch.features();
         if (!finite(x.array(), x.offset(), x.size())) {
@@ -72,7 +76,7 @@ public record DiagnosisWork(long step) implements ShardWork {
         for (int i = 0; i < model.layers().size(); i++) {
             Layer layer = model.layers().get(i);
             int length = layer.parameterCount(x.shape());
-            Slice slice = new Slice(parameters, offset, length);
+            Slice slice = new Slice(weights, offset, length);
             Matrix y = pass.scratch().matrix(x.rows(), layer.outputShape(x.shape()));
             backs.add(layer.forward(pass, slice, x, y));
             inputs.add(x);
@@ -85,7 +89,7 @@ public record DiagnosisWork(long step) implements ShardWork {
             x = y;
         }
         Matrix dy = pass.scratch().matrix(x.rows(), x.shape());
-        GradientSum loss = new GradientSum(parameters.length);
+        GradientSum loss = new GradientSum(model.layout().parameters());
         model.loss().evaluate(pass, x, batch.targets(), batch.weights(), dy, loss);
         places.add("the loss");
         if (!Double.isFinite(loss.loss()) || !finite(dy.array(), dy.offset(), dy.size())) {

@@ -13,27 +13,26 @@ import io.kindling.kernels.tensor.Matrix;
  * @param metrics what is counted beside the loss
  */
 public record EvaluationWork(Metrics metrics) implements ShardWork {
-    private static final int BATCH_ROWS = 1024;
-
     @Override
-    public void run(Workspace workspace, int shard, Shard rows, float[] parameters, GradientSum sum) {
+    public void run(Workspace workspace, int shard, Shard rows, float[] weights, GradientSum sum) {
         Model model = workspace.job().model();
-        for (int from = 0; from < rows.rows(); from += BATCH_ROWS) {
-            int count = Math.min(BATCH_ROWS, rows.rows() - from);
+        int most = workspace.job().memory().predictionRows();
+        for (int from = 0; from < rows.rows(); from += most) {
+            int count = Math.min(most, rows.rows() - from);
             int[] selected = workspace.rows(count);
             for (int i = 0; i < count; i++) {
                 selected[i] = from + i;
             }
             Batch batch = workspace.gather(rows, count);
-            workspace.pass().begin(false, 0, batch.keys());
-            Matrix output = model.forward(workspace.pass(), parameters, batch.features());
+            workspace.pass().begin(false, 0, batch.keys()).forwardOnly();
+            Matrix output = model.forward(workspace.pass(), weights, batch);
             model.loss().evaluate(workspace.pass(), output, batch.targets(), batch.weights(), null, sum);
             metrics.add(output, batch.targets(), batch.weights(), sum.tally());
         }
     }
 
     @Override
-    public int gradientLength(int parameters) {
+    public int gradientLength(Model model) {
         return 0;
     }
 }

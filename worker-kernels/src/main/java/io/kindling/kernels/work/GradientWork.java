@@ -1,5 +1,6 @@
 package io.kindling.kernels.work;
 
+import io.kindling.kernels.model.Model;
 import io.kindling.kernels.random.Draws;
 import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.shard.Batch;
@@ -12,26 +13,26 @@ import io.kindling.kernels.sum.GradientSum;
  * @param step counted from 0 over all epochs
  */
 public record GradientWork(long step) implements ShardWork {
-    /** Rows that go through the network at once; a larger share is taken in pieces, whose gradients add up. */
-    static final int MOST_ROWS = 4096;
-
     @Override
-    public void run(Workspace workspace, int shard, Shard rows, float[] parameters, GradientSum sum) {
+    public void run(Workspace workspace, int shard, Shard rows, float[] weights, GradientSum sum) {
         BatchSampler sampler = workspace.job().sampler();
         int[] selected = workspace.rows(sampler.largestBatch(shard));
         int count = sampler.select(shard, step, selected);
         sum.addRows(count);
-        for (int from = 0; from < count; from += MOST_ROWS) {
-            int piece = Math.min(MOST_ROWS, count - from);
+        // A share that is too large for the memory is taken in pieces, whose gradients add up.
+        int most = workspace.job().memory().trainingRows();
+        workspace.reserve(most, sampler.largestBatch(shard));
+        for (int from = 0; from < count; from += most) {
+            int piece = Math.min(most, count - from);
             System.arraycopy(selected, from, selected, 0, piece);
             Batch batch = workspace.gather(rows, piece);
             workspace.pass().begin(true, Draws.key(sampler.seed(), step), batch.keys());
-            workspace.job().model().addGradient(workspace.pass(), parameters, batch, sum);
+            workspace.job().model().addGradient(workspace.pass(), weights, batch, sum);
         }
     }
 
     @Override
-    public int gradientLength(int parameters) {
-        return parameters;
+    public int gradientLength(Model model) {
+        return model.layout().parameters();
     }
 }

@@ -1,5 +1,6 @@
 package io.kindling.kernels.work;
 
+import io.kindling.kernels.model.Model;
 import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.sum.GradientSum;
 import java.io.Serializable;
@@ -15,11 +16,11 @@ public interface ShardWork extends Serializable {
      * @param workspace the job and this thread's memory
      * @param shard the shard's number
      * @param rows the shard's rows
-     * @param parameters the model's, unchanged
+     * @param weights the model's flat array, unchanged
      * @param sum cleared; the results are <em>added to</em> it
      */
-    void run(Workspace workspace, int shard, Shard rows, float[] parameters, GradientSum sum);
+    void run(Workspace workspace, int shard, Shard rows, float[] weights, GradientSum sum);
 
     /** How long the gradient is that comes back: as long as the parameters, or 0 if the work yields none. */
-    int gradientLength(int parameters);
+    int gradientLength(Model model);
 }

@@ -18,7 +18,8 @@ public final class Workspace {
     public Workspace(Job job, Kernels kernels) {
         this.job = job;
         this.pass = new Pass(kernels);
-        this.batch = new Batch(job.model().input(), job.model().target());
+        this.batch =
+                new Batch(job.model().input(), job.model().target(), job.model().takesSparse());
     }
 
     public Job job() {
@@ -27,6 +28,11 @@ public final class Workspace {
 
     public Pass pass() {
         return pass;
+    }
+
+    /** Takes the memory of a training pass at once, if none is taken yet. */
+    void reserve(int mostRows, int rows) {
+        pass.scratch().reserve(job.memory().training().numbers(Math.min(mostRows, rows)));
     }
 
     /** Room for row numbers. */

@@ -155,7 +155,7 @@ class DenseTest {
         Chain chain = Chain.of(new Dense(5, true, initializer), new Tanh(), new Dense(1, true, initializer));
         Shape input = Shape.of(2);
         List<Parameter> all = chain.parameters(input);
-        float[] parameters = ParameterLayout.of(all).initialize(4);
+        float[] parameters = ParameterLayout.of(all, List.of()).initialize(4);
         Matrix x = Matrix.of(Numeric.random(16, 2), 8, input);
         float[] truth = Numeric.random(8, 3);
         for (int step = 0; step < 50; step++) {

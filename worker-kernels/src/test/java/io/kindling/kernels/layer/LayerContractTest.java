@@ -71,6 +71,9 @@ class LayerContractTest {
                 arguments(new Dense(4), Shape.of(3, 6)),
                 arguments(Chain.of(new Dense(4), new Tanh(), new Dense(2)), Shape.of(2, 3, 5)),
                 arguments(new Flatten(), Shape.of(2, 3, 4)),
+                arguments(new Reshape(Shape.of(4, 6)), Shape.of(2, 3, 4)),
+                arguments(Chain.of(new Flatten(), new Dense(5), new Reshape(Shape.of(1, 5))), Shape.of(2, 3)),
+                arguments(Chain.of(new Dense(4), new Flatten(), new Dense(3)), Shape.of(2, 3)),
                 arguments(new Softmax(), Shape.of(3, 5)));
         Stream<Arguments> sizes = Stream.of(1, 2, 3, 8, 9, 31, 64, 65)
                 .map(units -> arguments(Chain.of(new Dense(units), new Tanh()), Shape.of(66 - units)));
@@ -171,7 +174,8 @@ class LayerContractTest {
             Matrix dy = guarded(Numeric.random(rows * output.size(), 3), rows, output);
             y = guarded(new float[rows * output.size()], rows, output);
             dx = guarded(new float[rows * input.size()], rows, input);
-            layer.forward(Numeric.pass(rows, true), Slice.of(parameters), x, y).apply(dy, Slice.of(dParameters), dx);
+            layer.forward(Numeric.pass(layer, input, rows, true), Slice.of(parameters), x, y)
+                    .apply(dy, Slice.of(dParameters), dx);
         }
 
         private Matrix guarded(float[] values, int rows, Shape shape) {

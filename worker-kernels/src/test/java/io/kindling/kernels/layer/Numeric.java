@@ -29,7 +29,7 @@ public final class Numeric {
 
         Matrix dx = Matrix.zeros(rows, input);
         float[] dParameters = new float[length];
-        Pass pass = pass(rows, training);
+        Pass pass = pass(layer, input, rows, training);
         Matrix y = Matrix.zeros(rows, output);
         Matrix dy = Matrix.of(upstream.toArray(), rows, output);
         layer.forward(pass, Slice.of(parameters), x, y).apply(dy, Slice.of(dParameters), dx);
@@ -61,6 +61,18 @@ public final class Numeric {
         return new Pass(Kernels.best()).begin(training, 77, keys);
     }
 
+    /** As {@link #pass(int, boolean)}, for a layer that may have running moments; they are not 0 and 1. */
+    public static Pass pass(Layer layer, Shape input, int rows, boolean training) {
+        int columns = layer.runningMoments(input).stream()
+                .mapToInt(RunningMoments::columns)
+                .sum();
+        float[] running = random(2 * columns, 5);
+        for (int i = 0; i < running.length; i++) {
+            running[i] = 0.5f + running[i] * running[i];
+        }
+        return pass(rows, training).bind(running, 0, null, null);
+    }
+
     /** Normal numbers, the same for the same key. */
     public static float[] random(int length, long key) {
         float[] values = new float[length];
@@ -72,7 +84,7 @@ public final class Numeric {
 
     private static double value(Layer layer, float[] parameters, Matrix x, Matrix upstream, boolean training) {
         Matrix y = Matrix.zeros(upstream.rows(), upstream.shape());
-        layer.forward(pass(x.rows(), training), Slice.of(parameters), x, y);
+        layer.forward(pass(layer, x.shape(), x.rows(), training), Slice.of(parameters), x, y);
         return dot(y.array(), upstream.array());
     }
 

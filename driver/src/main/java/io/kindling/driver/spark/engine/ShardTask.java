@@ -27,9 +27,9 @@ final class ShardTask extends AbstractFunction2<TaskContext, Iterator<Shard>, Gr
     @Override
     public GradientSum apply(TaskContext context, Iterator<Shard> partition) {
         float[] values = parameters.value().values();
-        GradientSum sum = new GradientSum(work.gradientLength(values.length));
         SharedJob shared = job.value();
         Workspace workspace = shared.borrow();
+        GradientSum sum = new GradientSum(work.gradientLength(workspace.job().model()));
         work.run(workspace, context.partitionId(), partition.next(), values, sum);
         shared.giveBack(workspace);
         return sum;

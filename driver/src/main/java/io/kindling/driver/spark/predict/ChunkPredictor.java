@@ -35,15 +35,15 @@ final class ChunkPredictor {
         this.columns = columns;
         this.width = width;
         this.pass = new Pass(kernels);
-        this.batch = new Batch(model.input(), model.target());
+        this.batch = new Batch(model.input(), model.target(), model.takesSparse());
     }
 
     /** The chunk's rows with their predictions, which are computed at once. */
     Stream<Row> predict(FeatureChunk chunk) {
         int count = chunk.rows().size();
         chunk.shard().gather(IntStream.range(0, count).toArray(), count, scaling, Scaling.NONE, batch);
-        pass.begin(false, 0, batch.keys());
-        Matrix output = model.forward(pass, parameters, batch.features());
+        pass.begin(false, 0, batch.keys()).forwardOnly();
+        Matrix output = model.forward(pass, parameters, batch);
         model.loss().predict(pass, output, output);
         Row[] rows = new Row[count];
         for (int i = 0; i < count; i++) {

@@ -162,8 +162,8 @@ class SparkGradientAggregatorTest {
         }
 
         @Override
-        public int gradientLength(int parameters) {
-            return parameters;
+        public int gradientLength(Model model) {
+            return model.layout().parameters();
         }
     }
 }

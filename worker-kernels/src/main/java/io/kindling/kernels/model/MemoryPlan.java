@@ -1,0 +1,95 @@
+package io.kindling.kernels.model;
+
+import io.kindling.kernels.Kernels;
+import io.kindling.kernels.layer.Pass;
+import io.kindling.kernels.shard.Batch;
+import io.kindling.kernels.sum.GradientSum;
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * How much memory a pass of a model takes for activations, gradients in between and the layers' own scratch, beside the
+ * batch and the weights. Found by taking two small passes over zeros: what a pass takes grows by the same amount with each
+ * row, as layers work through large intermediate results a fixed number of rows at a time. Buffers whose lifetimes do not
+ * overlap share their place (see {@link io.kindling.kernels.tensor.Scratch}), so that this is less than the sum over layers.
+ *
+ * @param training a pass forth and back
+ * @param prediction a pass forth
+ */
+public record MemoryPlan(Line training, Line prediction) implements Serializable {
+    /** Float32 numbers that one pass may take: 256 MB. */
+    private static final long MOST_NUMBERS = 1L << 26;
+
+    private static final int MOST_TRAINING_ROWS = 4096;
+    private static final int MOST_PREDICTION_ROWS = 1024;
+    private static final int FEW = 8;
+    private static final int MORE = 16;
+
+    /**
+     * A straight line.
+     *
+     * @param few float32 numbers taken by {@value #FEW} rows
+     * @param more those taken by {@value #MORE} rows
+     */
+    public record Line(long few, long more) implements Serializable {
+        /** Float32 numbers that a pass of so many rows takes. */
+        public long numbers(int rows) {
+            return Math.max(0, few + (more - few) * (rows - FEW) / (MORE - FEW));
+        }
+
+        /** The same in bytes. */
+        public long bytes(int rows) {
+            return numbers(rows) * Float.BYTES;
+        }
+
+        /** The most rows, by powers of two, that stay within the memory of one pass. */
+        private int rows(int most) {
+            int rows = most;
+            while (rows > 1 && numbers(rows) > MOST_NUMBERS) {
+                rows /= 2;
+            }
+            return rows;
+        }
+    }
+
+    /** The plan of a model. */
+    public static MemoryPlan of(Model model) {
+        float[] weights = new float[model.layout().length()];
+        GradientSum sum = new GradientSum(model.layout().parameters());
+        return new MemoryPlan(
+                new Line(training(model, FEW, weights, sum), training(model, MORE, weights, sum)),
+                new Line(prediction(model, FEW, weights), prediction(model, MORE, weights)));
+    }
+
+    /** Rows that go through the network at once in training. */
+    public int trainingRows() {
+        return training.rows(MOST_TRAINING_ROWS);
+    }
+
+    /** Rows that go through the network at once in prediction and evaluation. */
+    public int predictionRows() {
+        return prediction.rows(MOST_PREDICTION_ROWS);
+    }
+
+    private static long training(Model model, int rows, float[] weights, GradientSum sum) {
+        Pass pass = new Pass(Kernels.best());
+        Batch batch = zeros(model, rows);
+        model.addGradient(pass.begin(true, 0, batch.keys()), weights, batch, sum);
+        return pass.scratch().peak();
+    }
+
+    private static long prediction(Model model, int rows, float[] weights) {
+        Pass pass = new Pass(Kernels.best());
+        Batch batch = zeros(model, rows);
+        model.forward(pass.begin(false, 0, batch.keys()).forwardOnly(), weights, batch);
+        return pass.scratch().peak();
+    }
+
+    private static Batch zeros(Model model, int rows) {
+        Batch batch = new Batch(model.input(), model.target(), false);
+        batch.resize(rows);
+        Arrays.fill(batch.weights(), 1);
+        batch.features();
+        return batch;
+    }
+}
