@@ -25,6 +25,7 @@ import io.kindling.driver.train.TrainingPlan;
 import io.kindling.driver.train.TrainingResult;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.metric.Metrics;
+import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.work.Job;
@@ -45,6 +46,7 @@ public final class TrainingRun {
     private final RunDirectory directory;
     private final SparkCluster cluster;
     private final Model model;
+    private final MemoryPlan memory;
     private final PrintStream out;
     private final int columns;
     private final List<TrainingListener> furtherListeners;
@@ -72,6 +74,7 @@ public final class TrainingRun {
         this.directory = directory;
         this.cluster = cluster;
         this.model = config.model().model();
+        this.memory = MemoryPlan.of(model);
         this.out = out;
         this.columns = columns;
         this.furtherListeners = List.copyOf(furtherListeners);
@@ -94,7 +97,8 @@ public final class TrainingRun {
     public Summary execute() {
         int shards = config.spark().shards().orElse(cluster.slots());
         RunConfig settled = config.withShards(shards);
-        ModelTable.lines(model).forEach(out::println);
+        int shareRows = (config.training().batchSize() + shards - 1) / shards;
+        ModelTable.lines(model, memory, shareRows).forEach(out::println);
         PreparedData data = cluster.prepare(config.data(), model, config.seed(), shards);
         directory.write("config.yaml", ConfigLoader.write(settled));
         out.println(describe(data));
@@ -124,7 +128,8 @@ public final class TrainingRun {
                     model,
                     sampler,
                     data.pipeline().featureScaling(),
-                    data.pipeline().targetScaling());
+                    data.pipeline().targetScaling(),
+                    memory);
             this.exact = cluster.exact(config);
             this.rows = cluster.engine(config, data.train(), job);
             this.validation = data.validation().map(this::evaluation);
