@@ -15,6 +15,11 @@ import io.kindling.kernels.activation.Silu;
 import io.kindling.kernels.activation.Softmax;
 import io.kindling.kernels.activation.Softplus;
 import io.kindling.kernels.activation.Tanh;
+import io.kindling.kernels.attention.Embedding;
+import io.kindling.kernels.attention.MultiHeadAttention;
+import io.kindling.kernels.attention.PositionalEmbedding;
+import io.kindling.kernels.attention.TiedEmbedding;
+import io.kindling.kernels.attention.TransformerBlock;
 import io.kindling.kernels.layer.Chain;
 import io.kindling.kernels.layer.Dense;
 import io.kindling.kernels.layer.Dropout;
@@ -22,6 +27,7 @@ import io.kindling.kernels.layer.Flatten;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.layer.Reshape;
 import io.kindling.kernels.layer.Residual;
+import io.kindling.kernels.normalization.LayerNorm;
 import java.util.Map;
 
 /** Layers by the name that they have in YAML. */
@@ -34,6 +40,12 @@ public final class LayerRegistry {
             entry("dropout", Dropout.class),
             entry("residual", Residual.class),
             entry("chain", Chain.class),
+            entry("layer_norm", LayerNorm.class),
+            entry("embedding", Embedding.class),
+            entry("positional_embedding", PositionalEmbedding.class),
+            entry("multi_head_attention", MultiHeadAttention.class),
+            entry("transformer_block", TransformerBlock.class),
+            entry("tied_embedding", TiedEmbedding.class),
             entry("sigmoid", Sigmoid.class),
             entry("tanh", Tanh.class),
             entry("relu", Relu.class),

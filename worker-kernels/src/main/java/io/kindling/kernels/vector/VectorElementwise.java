@@ -11,6 +11,7 @@ public final class VectorElementwise
         implements Elementwise,
                 VectorArithmetic,
                 VectorReductions,
+                VectorLayerNorm,
                 VectorRamps,
                 VectorSigmoids,
                 VectorGates,

@@ -17,6 +17,12 @@ import io.kindling.kernels.activation.Silu;
 import io.kindling.kernels.activation.Softmax;
 import io.kindling.kernels.activation.Softplus;
 import io.kindling.kernels.activation.Tanh;
+import io.kindling.kernels.attention.Embedding;
+import io.kindling.kernels.attention.MultiHeadAttention;
+import io.kindling.kernels.attention.PositionalEmbedding;
+import io.kindling.kernels.attention.TiedEmbedding;
+import io.kindling.kernels.attention.TransformerBlock;
+import io.kindling.kernels.normalization.LayerNorm;
 import io.kindling.kernels.parameter.Auto;
 import io.kindling.kernels.parameter.Parameter;
 import io.kindling.kernels.parameter.Zeros;
@@ -77,7 +83,28 @@ class LayerContractTest {
                 arguments(new Softmax(), Shape.of(3, 5)));
         Stream<Arguments> sizes = Stream.of(1, 2, 3, 8, 9, 31, 64, 65)
                 .map(units -> arguments(Chain.of(new Dense(units), new Tanh()), Shape.of(66 - units)));
-        return Stream.concat(Stream.concat(plain, shaped), sizes);
+        return Stream.of(plain, shaped, sequences(), sizes).flatMap(layers -> layers);
+    }
+
+    private static Stream<Arguments> sequences() {
+        Layer attention = new MultiHeadAttention(2).withCausal(true);
+        TransformerBlock block = new TransformerBlock(2, 9);
+        return Stream.of(
+                arguments(new LayerNorm(), ROW),
+                arguments(new LayerNorm(1e-3), Shape.of(3, 18)),
+                arguments(new Embedding(11, 3), Shape.of(4)),
+                arguments(Chain.of(new Embedding(5, 4), new PositionalEmbedding(6), attention), Shape.of(6)),
+                arguments(new PositionalEmbedding(4), Shape.of(3, 5)),
+                arguments(new PositionalEmbedding(3).withKind(PositionalEmbedding.Kind.SINUSOIDAL), Shape.of(3, 5)),
+                arguments(new MultiHeadAttention(3), Shape.of(5, 6)),
+                arguments(attention, Shape.of(5, 8)),
+                arguments(new MultiHeadAttention(1).withDropout(0.3), Shape.of(17, 4)),
+                arguments(block, Shape.of(4, 6)),
+                arguments(block.withCausal(true).withNormFirst(false).withActivation(new Relu()), Shape.of(4, 6)),
+                arguments(block.withDropout(0.2), Shape.of(3, 8)),
+                arguments(block.withDropout(0.2).withNormFirst(false), Shape.of(3, 8)),
+                arguments(new TiedEmbedding(7, 4, List.of(block.withCausal(true))), Shape.of(3)),
+                arguments(new TiedEmbedding(7, 4, List.of(new Dense(4), new Tanh())).withBias(true), Shape.of(3)));
     }
 
     @Test
@@ -170,7 +197,7 @@ class LayerContractTest {
             this.dParameters = dParameters;
             Shape output = layer.outputShape(input);
             float[] parameters = Numeric.random(dParameters.length, 1);
-            Matrix x = guarded(Numeric.random(rows * input.size(), 2), rows, input);
+            Matrix x = guarded(Numeric.inputs(layer, rows * input.size()), rows, input);
             Matrix dy = guarded(Numeric.random(rows * output.size(), 3), rows, output);
             y = guarded(new float[rows * output.size()], rows, output);
             dx = guarded(new float[rows * input.size()], rows, input);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kindling.kernels.Kernels;
+import io.kindling.kernels.attention.Embedding;
+import io.kindling.kernels.attention.TiedEmbedding;
 import io.kindling.kernels.random.Draws;
 import io.kindling.kernels.tensor.Matrix;
 import io.kindling.kernels.tensor.Shape;
@@ -23,7 +25,7 @@ public final class Numeric {
         int length =
                 layer.parameters(input).stream().mapToInt(p -> p.shape().size()).sum();
         float[] parameters = random(length, 1);
-        Matrix x = Matrix.of(random(rows * input.size(), 2), rows, input);
+        Matrix x = Matrix.of(inputs(layer, rows * input.size()), rows, input);
         Shape output = layer.outputShape(input);
         Matrix upstream = Matrix.of(random(rows * output.size(), 3), rows, output);
 
@@ -35,7 +37,7 @@ public final class Numeric {
         layer.forward(pass, Slice.of(parameters), x, y).apply(dy, Slice.of(dParameters), dx);
 
         for (int direction = 0; direction < 5; direction++) {
-            float[] toX = random(x.size(), 10 + direction);
+            float[] toX = vocabulary(layer) > 0 ? new float[x.size()] : random(x.size(), 10 + direction);
             float[] toParameters = random(length, 20 + direction);
             double numeric =
                     (value(layer, moved(parameters, toParameters, STEP), movedMatrix(x, toX, STEP), upstream, training)
@@ -71,6 +73,26 @@ public final class Numeric {
             running[i] = 0.5f + running[i] * running[i];
         }
         return pass(rows, training).bind(running, 0, null, null);
+    }
+
+    /** Inputs that suit a layer: ids where it begins with an embedding, normal numbers else. */
+    public static float[] inputs(Layer layer, int length) {
+        float[] values = random(length, 2);
+        int vocabulary = vocabulary(layer);
+        for (int i = 0; vocabulary > 0 && i < length; i++) {
+            values[i] = (int) (Draws.uniform(2, i) * vocabulary);
+        }
+        return values;
+    }
+
+    /** How many ids a layer takes; 0 where it takes numbers. */
+    private static int vocabulary(Layer layer) {
+        if (layer instanceof Chain chain) {
+            return vocabulary(chain.layers().get(0));
+        } else if (layer instanceof TiedEmbedding tied) {
+            return tied.vocabulary();
+        }
+        return layer instanceof Embedding embedding ? embedding.vocabulary() : 0;
     }
 
     /** Normal numbers, the same for the same key. */
