@@ -26,7 +26,7 @@ final class SparkOptions {
     }
 
     /** Chooses what multiplies matrices, so that a choice that is none shows before any row is read. */
-    private static void demandKernels() {
+    static void demandKernels() {
         try {
             Kernels.best();
         } catch (IllegalArgumentException | IllegalStateException e) {

@@ -3,7 +3,6 @@ package io.kindling.driver.config;
 import io.kindling.driver.config.binding.Bound;
 import io.kindling.driver.config.binding.Problems;
 import io.kindling.driver.optim.schedule.ReduceOnPlateau;
-import io.kindling.kernels.loss.TargetKind;
 import io.kindling.kernels.metric.Metrics;
 import io.kindling.kernels.model.Model;
 import java.util.ArrayList;
@@ -13,11 +12,11 @@ import java.util.List;
 final class ModelChecks {
     private ModelChecks() {}
 
-    /** Layers and loss that do not fit, an output that a row's one label does not fit, a figure that is not measured. */
+    /** Layers and loss that do not fit, an output that labels do not fit, a figure that is not measured. */
     static void run(ModelConfig config, Bound<RunConfig> bound) {
         try {
             Model model = config.model();
-            oneLabelARow(model, bound.problems());
+            bound.check("data", DataConfig.class, (data, problems) -> LabelChecks.run(model, data, problems));
             bound.check("training", TrainingConfig.class, (training, problems) -> monitor(training, model, problems));
         } catch (IllegalArgumentException e) {
             bound.problems().addMessage("model", e.getMessage());
@@ -38,17 +37,6 @@ final class ModelChecks {
         }
         if (!config.training().monitor().equals("loss")) {
             problems.add("training.monitor", remedy);
-        }
-    }
-
-    private static void oneLabelARow(Model model, Problems problems) {
-        if (model.loss().targetKind() == TargetKind.CLASS_INDEX
-                && model.target().size() != 1) {
-            problems.addMessage(
-                    "model.layers",
-                    "the network gives " + model.output() + ", a class for each of "
-                            + model.target().size() + " vectors, but a row has one label; put a flatten in front of the"
-                            + " first dense layer");
         }
     }
 

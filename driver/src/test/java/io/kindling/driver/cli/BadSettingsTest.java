@@ -139,7 +139,9 @@ class BadSettingsTest {
     void aForgottenFlatten() throws IOException {
         // Two vectors a row, a class for each: but a row has one label.
         run.train("--set", "model={input: [2, 1], layers: [dense: 3], loss: cross_entropy}")
-                .isWrongInput("[2, 3], a class for each of 2 vectors, but a row has one label; put a flatten");
+                .isWrongInput(
+                        "\"y\" is of type int, one label a row, but the network gives a class for each of 2 vectors. Put"
+                                + " a flatten");
     }
 
     @Test

@@ -42,6 +42,10 @@ class SettingsTest {
             data.test.where = none
             data.test.images = none
             data.test.labels = none
+            data.windows = none
+            data.windows.length = required
+            data.windows.stride = none
+            data.windows.column = none
             data.columns = empty
             data.exclude = empty
             data.label = none
@@ -61,8 +65,8 @@ class SettingsTest {
             dense.units = required
             dense.bias = `true`
             dense.initializer = `auto`
-            dropout.rate = `0.5`
             reshape.shape = required
+            dropout.rate = `0.5`
             residual.layers = empty
             chain.layers = empty
             leaky_relu.negative_slope = `0.01`
