@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "kindling 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
+        footer = "Classes of your own, such as layers, come from jars: kindling --jars my.jar,other.jar COMMAND ...",
         subcommands = {
             TrainCommand.class,
             EvaluateCommand.class,

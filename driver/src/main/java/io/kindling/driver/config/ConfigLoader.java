@@ -25,11 +25,11 @@ import java.util.Map;
 /** Between YAML and configuration records: the binder, with all that can be named in a run, and the checks across sections. */
 public final class ConfigLoader {
     private static final Binder BINDER = Binder.builder()
-            .choice(Layer.class, LayerRegistry.BY_NAME)
-            .choice(Loss.class, LossRegistry.BY_NAME)
-            .choice(Initializer.class, InitializerRegistry.BY_NAME)
-            .choice(OptimizerSettings.class, Optimizers.BY_NAME)
-            .choice(ScheduleSettings.class, Schedules.BY_NAME)
+            .choice(Layer.class, LayerRegistry.BY_NAME, UserClasses.of(Layer.class))
+            .choice(Loss.class, LossRegistry.BY_NAME, UserClasses.of(Loss.class))
+            .choice(Initializer.class, InitializerRegistry.BY_NAME, UserClasses.of(Initializer.class))
+            .choice(OptimizerSettings.class, Optimizers.BY_NAME, UserClasses.of(OptimizerSettings.class))
+            .choice(ScheduleSettings.class, Schedules.BY_NAME, UserClasses.of(ScheduleSettings.class))
             .with(ShardCount.class, "auto or a whole number", ConfigLoader::shardCount, ConfigLoader::node)
             .with(JsonNode.class, "any value", node -> node, node -> node)
             .build();

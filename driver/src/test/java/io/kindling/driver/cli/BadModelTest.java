@@ -93,6 +93,15 @@ class BadModelTest {
         isRefused("model.json is damaged: its model has 1 problem", "did you mean cross_entropy?", TRAIN_AGAIN);
     }
 
+    /** It is whole; what is missing is here. */
+    @Test
+    void aLayerWhoseJarWasNotGiven() throws IOException {
+        spoil("model.json", "\"relu\"", "\"com.example.Swish\"");
+        isRefused(
+                "model.json cannot be used here: its model has 1 problem",
+                "layers[1]: there is no class com.example.Swish on the class path; give its jar by --jars");
+    }
+
     @Test
     void aDescriptionOfAnotherVersion() throws IOException {
         spoil("model.json", "\"version\" : 1", "\"version\" : 7");

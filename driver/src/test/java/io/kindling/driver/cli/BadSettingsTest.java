@@ -128,6 +128,23 @@ class BadSettingsTest {
     }
 
     @Test
+    void aJarThatIsNotOnTheClassPath() throws IOException {
+        Outcome outcome = run.train("--jars", "my.jar");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("--jars names jars that are not on the class path.");
+    }
+
+    @Test
+    void aLayerOfOnesOwnWithoutItsJar() throws IOException {
+        run.trainAs("relu", "com.example.Swish")
+                .isWrongInput(
+                        "small.yaml has 1 problem",
+                        "line 7: model.layers[1]: there is no class com.example.Swish on the class path; give its jar by"
+                                + " --jars");
+        run.leftNothing();
+    }
+
+    @Test
     void aSettingThatWaitsForValidationWithoutAny() throws IOException {
         run.trainWith("training.early_stopping={patience: 2}")
                 .isWrongInput("training.early_stopping needs validation rows; give data.validation");

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * numbers are one flat array beside it, laid out by {@link #layout}: the parameters and, behind them, running statistics.
  *
  * <pre>{@code
- * Model model = new Model(Shape.of(784), List.of(new Dense(128), new Relu(), new Dense(10)), new CrossEntropy());
+ * Model model = ModelBuilder.input(784).dense(128).relu().dense(10).loss(new CrossEntropy());
  * float[] weights = model.layout().initialize(seed);
  * }</pre>
  */
