@@ -52,7 +52,7 @@ record ColumnRoles(List<String> features, List<String> raw, LabelConfig label, O
             demandNumbers(transformed.apply(name));
         }
         Set<String> used = new LinkedHashSet<>(features);
-        used.addAll(stages.inputs());
+        used.addAll(stages.named(List.of(source.fieldNames())));
         used.add(label.column());
         config.weight().ifPresent(used::add);
         List<String> raw =
