@@ -80,6 +80,7 @@ public final class ConfigLoader {
     private static RunConfig check(Bound<RunConfig> bound) {
         return bound.check("model", ModelConfig.class, (model, problems) -> ModelChecks.run(model, bound))
                 .check(ModelChecks::validationIsThere)
+                .check(ModelChecks::sequencesFit)
                 .orThrow();
     }
 

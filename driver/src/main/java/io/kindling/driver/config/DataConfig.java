@@ -54,6 +54,10 @@ public record DataConfig(
         @Default("false")
         boolean standardize,
 
+        @Help(
+                "The one feature column holds sequences of whole numbers of different lengths, such as the words of texts")
+        Optional<SequencesConfig> sequences,
+
         @Help("Spark ML feature stages, such as {OneHotEncoder: {inputCols: [c], outputCols: [v]}}, fitted on the"
                 + " training part")
         List<Map<String, Map<String, JsonNode>>> transformers,
@@ -67,6 +71,11 @@ public record DataConfig(
         transformers = List.copyOf(transformers);
         if (!Double.isFinite(scale) || scale == 0) {
             throw new IllegalArgumentException("scale is " + scale + ", must be finite and not 0");
+        }
+        if (sequences.isPresent() && (scale != 1 || log1p || standardize)) {
+            throw new IllegalArgumentException(
+                    "sequences are whole numbers that stand for something, which scale, log1p"
+                            + " and standardize would spoil; leave these out");
         }
         for (Map<String, ?> stage : transformers) {
             if (stage.size() != 1) {

@@ -5,6 +5,7 @@ import io.kindling.driver.config.binding.Problems;
 import io.kindling.driver.optim.schedule.ReduceOnPlateau;
 import io.kindling.kernels.metric.Metrics;
 import io.kindling.kernels.model.Model;
+import io.kindling.kernels.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +39,19 @@ final class ModelChecks {
         if (!config.training().monitor().equals("loss")) {
             problems.add("training.monitor", remedy);
         }
+    }
+
+    /** A network for sequences takes them as they are cut. */
+    static void sequencesFit(RunConfig config, Problems problems) {
+        Shape input = config.model().input();
+        config.data()
+                .sequences()
+                .map(sequences -> Shape.of(sequences.length()))
+                .filter(wanted -> !wanted.equals(input))
+                .ifPresent(wanted -> problems.add(
+                        "model.input",
+                        "is " + input + ", but rows are sequences of up to " + wanted.size()
+                                + " (data.sequences.length); make it " + wanted));
     }
 
     private static void monitor(TrainingConfig training, Model model, Problems problems) {

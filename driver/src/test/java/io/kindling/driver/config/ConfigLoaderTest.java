@@ -105,6 +105,7 @@ class ConfigLoaderTest {
             data: {train: a.csv}                     | data: {train: {path: a.csv}}
             data: {train: a.csv, test: b.csv}        | data: {train: a.csv, test: {path: b.csv}}
             data: {train: a.csv, label: type}        | data: {train: a.csv, label: {column: type}}
+            data: {train: a.csv, sequences: 2}       | data: {train: a.csv, sequences: {length: 2}}
             data: {train: a.csv, validation: 0.1}    | data: {train: a.csv, validation: {fraction: 0.1}}
             """)
     void aSingleValueStandsForASectionsFirstSetting(String shortForm, String longForm) {

@@ -33,7 +33,8 @@ class DataConfigTest {
                                 SourceConfig.class,
                                 ValidationConfig.class,
                                 LabelConfig.class,
-                                WindowsConfig.class)
+                                WindowsConfig.class,
+                                SequencesConfig.class)
                         .flatMap(type -> Arrays.stream(type.getRecordComponents())))
                 .allMatch(component -> component.isAnnotationPresent(Help.class));
     }
@@ -81,6 +82,7 @@ class DataConfigTest {
                         1,
                         false,
                         false,
+                        Optional.empty(),
                         List.of(Map.of("PCA", Map.of(), "IDF", Map.of())),
                         Invalid.ERROR))
                 .hasMessageStartingWith("each of transformers is one stage");
@@ -94,6 +96,31 @@ class DataConfigTest {
                 .hasMessage("windows of 8 bytes, 0 from start to start; both must be at least 1");
         assertThat(WindowsConfig.of(8).step()).isEqualTo(8);
         assertThat(WindowsConfig.of(8).withStride(3).step()).isEqualTo(3);
+    }
+
+    @Test
+    void sequencesAreNotScaled() {
+        for (String setting : List.of("scale: 0.5", "log1p: true", "standardize: true")) {
+            assertThatThrownBy(() -> sequences("sequences: {length: 2}, " + setting, 2))
+                    .hasMessageContaining("data: sequences are whole numbers that stand for something, which scale,"
+                            + " log1p and standardize would spoil; leave these out");
+        }
+        assertThatThrownBy(() -> sequences("sequences: {length: 0}", 2)).hasMessageContaining("data.sequences.length");
+    }
+
+    @Test
+    void theNetworkTakesSequencesAsTheyAreCut() {
+        assertThat(sequences("sequences: 2", 2).data().sequences()).contains(new SequencesConfig(2));
+        assertThatThrownBy(() -> sequences("sequences: {length: 256}", 2))
+                .hasMessageContaining("model.input is [2], but rows are sequences of up to 256 (data.sequences.length);"
+                        + " make it [256]");
+    }
+
+    private static RunConfig sequences(String settings, int input) {
+        return ConfigLoader.parse(
+                "sequences",
+                "{name: s, data: {train: a.parquet, label: y, " + settings + "}, model: {input: [" + input
+                        + "], layers: [dense: 1], loss: mse}}");
     }
 
     private static SourceConfig source(Optional<String> path, Optional<String> table, Optional<String> images) {

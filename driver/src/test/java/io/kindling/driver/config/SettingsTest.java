@@ -57,6 +57,8 @@ class SettingsTest {
             data.scale = `1`
             data.log1p = `false`
             data.standardize = `false`
+            data.sequences = none
+            data.sequences.length = required
             data.transformers = empty
             data.invalid = `error`
             model.input = required

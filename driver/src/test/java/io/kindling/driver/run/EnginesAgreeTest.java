@@ -24,11 +24,52 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One configuration, one digest: whatever the engine, the source's partitions, the number of threads and the process. */
 @Tag("spark")
 @ExtendWith(SparkExtension.class)
 class EnginesAgreeTest {
+    /** Token ids of 0 to 29 words, of which the network takes 20; to be completed by source and engine. */
+    private static final String SEQUENCES = """
+            name: sequences
+            data:
+              train: {format: parquet, path: '%s'}
+              validation: {fraction: 0.1}
+              columns: [tokens]
+              label: y
+              sequences: {length: 20}
+              transformers:
+                - SQLTransformer: {statement: "SELECT *, transform(words, w -> int(w) + 1) AS tokens FROM __THIS__"}
+            model:
+              input: [20]
+              layers: [reshape: [4, 5], dense: 3, relu, flatten, dense: 3]
+              loss: cross_entropy
+            training: {batch_size: 61, epochs: 2}
+            engine: %s
+            spark: {shards: 3}
+            """;
+
+    /** The same words hashed into 4,096 columns. */
+    private static final String HASHED = """
+            name: hashed
+            data:
+              train: {format: parquet, path: '%s'}
+              validation: {fraction: 0.1}
+              label: y
+              log1p: true
+              transformers:
+                - HashingTF: {inputCol: words, outputCol: hashed, numFeatures: 4096}
+            model:
+              input: [4096]
+              layers: [dense: 16, relu, dense: 3]
+              loss: cross_entropy
+            training: {batch_size: 61, epochs: 2}
+            engine: %s
+            spark: {shards: 3}
+            """;
+
     @TempDir
     private Path folder;
 
@@ -45,7 +86,7 @@ class EnginesAgreeTest {
                     .write()
                     .parquet(source.toString());
             for (String engine : new String[] {"local", "spark"}) {
-                digests.add(train(spark, source, engine));
+                digests.add(train(spark, yaml(source, engine), engine));
             }
         }
         Path source = folder.resolve("spam-2");
@@ -56,8 +97,29 @@ class EnginesAgreeTest {
         assertThat(digests).hasSize(1);
     }
 
-    private String train(SparkSession spark, Path source, String engine) throws IOException {
-        RunConfig config = ConfigLoader.parse("test", yaml(source, engine));
+    @ParameterizedTest
+    @ValueSource(strings = {SEQUENCES, HASHED})
+    void textsGiveTheSameWeights(String textual, SparkSession spark) throws IOException {
+        Set<String> digests = new TreeSet<>();
+        for (int partitions : new int[] {1, 2, 7}) {
+            Path source = folder.resolve("texts-" + partitions);
+            spark.range(400)
+                    .selectExpr(
+                            "transform(slice(sequence(1, 30), 1, int(id % 30)), i -> string(pmod(hash(id, i), 90)))"
+                                    + " words",
+                            "id % 3 y")
+                    .repartition(partitions)
+                    .write()
+                    .parquet(source.toString());
+            for (String engine : new String[] {"local", "spark"}) {
+                digests.add(train(spark, textual.formatted(source, engine), engine));
+            }
+        }
+        assertThat(digests).hasSize(1);
+    }
+
+    private String train(SparkSession spark, String yaml, String engine) throws IOException {
+        RunConfig config = ConfigLoader.parse("test", yaml);
         RunDirectory directory = RunDirectory.create(Files.createTempDirectory(folder, "run"));
         PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         TrainingRun run = new TrainingRun(config, directory, SparkCluster.of(spark), silent, 0, List.of());

@@ -7,5 +7,7 @@ public enum FeatureStorage {
     /** Unsigned bytes, 0 to 255. */
     BYTE,
     /** 32-bit floats, of which those that are 0 take no place. */
-    SPARSE
+    SPARSE,
+    /** Whole numbers from 0 on, a sequence of its own length in each row: what is behind its end takes no place. */
+    TOKENS
 }

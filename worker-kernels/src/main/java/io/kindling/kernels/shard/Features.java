@@ -3,7 +3,8 @@ package io.kindling.kernels.shard;
 import java.io.Serializable;
 
 /** The features of packed rows, one row after the other. Immutable. */
-public sealed interface Features extends Serializable permits FloatFeatures, ByteFeatures, SparseFeatures {
+public sealed interface Features extends Serializable
+        permits FloatFeatures, ByteFeatures, SparseFeatures, TokenFeatures {
     /** How many rows. */
     int rows();
 

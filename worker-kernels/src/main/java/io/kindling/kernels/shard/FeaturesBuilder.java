@@ -20,6 +20,7 @@ sealed interface FeaturesBuilder {
             case FLOAT -> new Floats(format.columns());
             case BYTE -> new Bytes(format.columns());
             case SPARSE -> new Sparse(format.columns());
+            case TOKENS -> new Tokens(format.columns());
         };
     }
 
@@ -107,6 +108,36 @@ sealed interface FeaturesBuilder {
                     Arrays.copyOf(indices, count),
                     Arrays.copyOf(values, count),
                     columns);
+        }
+    }
+
+    /** Sequences, each as long as it is. */
+    final class Tokens implements FeaturesBuilder {
+        private final int columns;
+        private int[] starts = new int[64];
+        private int[] tokens = new int[0];
+
+        Tokens(int columns) {
+            this.columns = columns;
+        }
+
+        @Override
+        public void append(int row, ByteBuffer bytes) {
+            int count = bytes.getInt();
+            if (row + 1 == starts.length) {
+                starts = Arrays.copyOf(starts, Growth.next(starts.length, row + 2L));
+            }
+            int start = starts[row];
+            if ((long) start + count > tokens.length) {
+                tokens = Arrays.copyOf(tokens, Growth.next(tokens.length, (long) start + count));
+            }
+            bytes.asIntBuffer().get(tokens, start, count);
+            starts[row + 1] = start + count;
+        }
+
+        @Override
+        public Features build(int rows) {
+            return new TokenFeatures(Arrays.copyOf(starts, rows + 1), Arrays.copyOf(tokens, starts[rows]), columns);
         }
     }
 }

@@ -58,6 +58,12 @@ public final class PackedShard implements Shard {
         } else {
             gatherDense(rows, count, featureScaling, batch.features().array());
         }
+        if (features instanceof TokenFeatures sequences) {
+            int[] lengths = batch.padded();
+            for (int i = 0; i < count; i++) {
+                lengths[i] = sequences.length(rows[i]);
+            }
+        }
         float[] y = batch.targets().array();
         for (int i = 0; i < count; i++) {
             int row = rows[i];

@@ -10,6 +10,7 @@ import io.kindling.kernels.model.Model;
 import io.kindling.kernels.random.Draws;
 import io.kindling.kernels.shard.Batch;
 import io.kindling.kernels.shard.FeatureStorage;
+import io.kindling.kernels.shard.PackedRow;
 import io.kindling.kernels.shard.RowFormat;
 import io.kindling.kernels.shard.Scaling;
 import io.kindling.kernels.shard.Shard;
@@ -61,7 +62,7 @@ class SparseProductTest {
             for (int j = 0; j < COLUMNS; j++) {
                 features[j] = Draws.uniform(row, j) < 0.05 ? (float) Draws.normal(row, j) : 0;
             }
-            builder.add(row, format.pack(new float[] {row % 3}, 1, features));
+            builder.add(row, PackedRow.of(format, new float[] {row % 3}, 1, features));
         }
         return builder.build();
     }

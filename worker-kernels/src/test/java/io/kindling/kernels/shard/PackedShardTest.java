@@ -42,14 +42,7 @@ class PackedShardTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 63, 64, 65, 1000})
     void shardsOfAnySizeSurviveSerialisation(int rows) throws IOException, ClassNotFoundException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(shard(FeatureStorage.SPARSE, rows));
-        }
-        PackedShard read;
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            read = (PackedShard) in.readObject();
-        }
+        PackedShard read = written(shard(FeatureStorage.SPARSE, rows));
         assertThat(read.rows()).isEqualTo(rows);
         assertThat(read.featureMoments().mean())
                 .isEqualTo(shard(FeatureStorage.FLOAT, rows).featureMoments().mean());
@@ -80,6 +73,58 @@ class PackedShardTest {
         assertThat(batch.features().toArray()).containsExactly(255, 127);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 63, 64, 65, 300})
+    void sequencesKeepTheirLengthsAndArePaddedBehind(int rows) throws IOException, ClassNotFoundException {
+        RowFormat format = new RowFormat(FeatureStorage.TOKENS, 5, 1, false);
+        ShardBuilder builder = new ShardBuilder(format);
+        for (int i = 0; i < rows; i++) {
+            // 0, 1, … 5 tokens: 7 i, 7 i + 1, …
+            int[] tokens = {7 * i, 7 * i + 1, 7 * i + 2, 7 * i + 3, 7 * i + 4};
+            builder.add(i, format.packTokens(new float[] {i}, 1, i % 6, tokens));
+        }
+        PackedShard shard = written(builder.build());
+        assertThat(shard.rows()).isEqualTo(rows);
+        Batch batch = new Batch(Shape.of(5), Shape.of());
+        for (int i = rows - 1; i >= 0; i--) {
+            // The rows before leave nothing behind the end of these.
+            shard.gather(new int[] {i, 0}, 2, Scaling.NONE, Scaling.NONE, batch);
+            float[] expected = new float[10];
+            for (int j = 0; j < i % 6; j++) {
+                expected[j] = 7 * i + j;
+            }
+            assertThat(batch.features().toArray()).containsExactly(expected);
+            assertThat(Arrays.copyOf(batch.lengths(), 2)).containsExactly(i % 6, 0);
+            assertThat(batch.targets().toArray()).containsExactly(i, 0);
+        }
+    }
+
+    @Test
+    void aSequenceTakesThePlaceOfItsOwnTokensAlone() {
+        RowFormat format = new RowFormat(FeatureStorage.TOKENS, 1000, 0, false);
+        assertThat(format.packTokens(new float[0], 1, 3, new int[] {1, 2, 3})).hasSize(16);
+        ShardBuilder builder = new ShardBuilder(format);
+        builder.add(1, format.packTokens(new float[0], 1, 3, new int[] {1, 2, 3}));
+        assertThat(builder.build().features().bytes()).isEqualTo(20);
+    }
+
+    @Test
+    void rowsThatAreNoSequencesAreFull() {
+        Batch batch = new Batch(Shape.of(3), Shape.of(2));
+        shard(FeatureStorage.TOKENS, 1).gather(new int[] {0}, 1, Scaling.NONE, Scaling.NONE, batch);
+        assertThat(batch.lengths()).isNotNull();
+        shard(FeatureStorage.FLOAT, 1).gather(new int[] {0}, 1, Scaling.NONE, Scaling.NONE, batch);
+        assertThat(batch.lengths()).isNull();
+    }
+
+    @Test
+    void featuresOfAnotherFormAreRefused() {
+        RowFormat format = new RowFormat(FeatureStorage.TOKENS, 2, 0, false);
+        assertThatThrownBy(() -> format.pack(new float[0], 1, new float[2]))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Features for FLOAT in a shard that holds TOKENS");
+    }
+
     @Test
     void rowsOfTheSameKeyLieInAnOrderThatDoesNotDependOnHowTheyCame() {
         RowFormat format = new RowFormat(FeatureStorage.FLOAT, 1, 0, false);
@@ -106,6 +151,16 @@ class PackedShardTest {
                 .hasMessageContaining("Raise spark.shards");
     }
 
+    private static PackedShard written(PackedShard shard) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(shard);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (PackedShard) in.readObject();
+        }
+    }
+
     private static float[] features(RowFormat format, byte[]... rows) {
         ShardBuilder builder = new ShardBuilder(format);
         for (byte[] row : rows) {
@@ -122,11 +177,7 @@ class PackedShardTest {
         RowFormat format = new RowFormat(storage, 3, 2, true);
         ShardBuilder builder = new ShardBuilder(format);
         for (int i = 0; i < rows; i++) {
-            float[] targets = {i, -i};
-            byte[] row = storage == FeatureStorage.BYTE
-                    ? format.pack(targets, i / 2f, new byte[] {(byte) i, 0, 1})
-                    : format.pack(targets, i / 2f, new float[] {i, 0, 1});
-            builder.add(10L * i, row);
+            builder.add(10L * i, PackedRow.of(format, new float[] {i, -i}, i / 2f, i, 0, 1));
         }
         return builder.build();
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -52,8 +53,11 @@ record ColumnRoles(List<String> features, List<String> raw, LabelConfig label, O
             Names.demand(transformed, name, "data.columns", "data.train");
             demandNumbers(transformed.apply(name));
         }
+        if (config.sequences().isPresent()) {
+            demandSequence(features, transformed);
+        }
         Set<String> used = new LinkedHashSet<>(features);
-        used.addAll(stages.inputs());
+        used.addAll(stages.named(List.of(source.fieldNames())));
         used.add(label.column());
         config.weight().ifPresent(used::add);
         List<String> raw =
@@ -113,6 +117,18 @@ record ColumnRoles(List<String> features, List<String> raw, LabelConfig label, O
         if (!CellKind.of(field.dataType()).equals(Optional.of(CellKind.NUMBER))) {
             throw new UserException("Weight column \"" + field.name() + "\" is of type "
                     + field.dataType().simpleString() + ", but a weight is a number. Choose another in data.weight.");
+        }
+    }
+
+    private static void demandSequence(List<String> features, StructType transformed) {
+        StructField field = transformed.apply(features.get(0));
+        if (features.size() > 1 || !CellKind.of(field.dataType()).equals(Optional.of(CellKind.ARRAY))) {
+            throw new UserException("data.sequences takes one feature column of type array<int>, but the features are "
+                    + features.stream()
+                            .map(name -> name + " ("
+                                    + transformed.apply(name).dataType().simpleString() + ")")
+                            .collect(Collectors.joining(", "))
+                    + ". Name the one that holds the sequences in data.columns.");
         }
     }
 

@@ -115,7 +115,7 @@ public final class DataPlan {
                     : Optional.of(stages.pipeline().fit(train));
             Dataset<Row> transformed =
                     model.map(fitted -> fitted.transform(train)).orElse(train);
-            FeatureWidths widths = new FeatureWidths(transformed, roles.features());
+            FeatureWidths widths = new FeatureWidths(transformed, roles.features(), config.sequences());
             FeatureReader reader = new FeatureReader(widths.columns(), config.log1p());
             FeatureWidths.demand(reader, input.size(), input.toString());
             RowLayout layout = new RowLayout(

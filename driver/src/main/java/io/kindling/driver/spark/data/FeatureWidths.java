@@ -2,6 +2,7 @@ package io.kindling.driver.spark.data;
 
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.Invalid;
+import io.kindling.driver.config.SequencesConfig;
 import io.kindling.driver.spark.data.row.CellKind;
 import io.kindling.driver.spark.data.row.FeatureColumn;
 import io.kindling.driver.spark.data.row.FeatureReader;
@@ -9,6 +10,7 @@ import io.kindling.driver.spark.data.row.Numbers;
 import io.kindling.kernels.shard.FeatureStorage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,19 +26,22 @@ final class FeatureWidths {
     private static final int SPARSE_COLUMNS = 256;
     private static final double SPARSE_SHARE = 0.25;
 
+    private final Optional<SequencesConfig> sequences;
     private final List<StructField> fields;
     private final List<Row> probe;
 
-    /** Reads the first rows if there are columns of more than one number. */
-    FeatureWidths(Dataset<Row> transformed, List<String> columns) {
+    /** Reads the first rows if there are columns of more than one number, unless they are sequences. */
+    FeatureWidths(Dataset<Row> transformed, List<String> columns, Optional<SequencesConfig> sequences) {
+        this.sequences = sequences;
         this.fields =
                 columns.stream().map(name -> transformed.schema().apply(name)).toList();
         Column[] several = fields.stream()
                 .filter(field -> kind(field) != CellKind.NUMBER)
                 .map(field -> kind(field).select(field.name()).as(field.name()))
                 .toArray(Column[]::new);
-        this.probe =
-                several.length == 0 ? List.of() : transformed.select(several).takeAsList(PROBED);
+        this.probe = several.length == 0 || sequences.isPresent()
+                ? List.of()
+                : transformed.select(several).takeAsList(PROBED);
     }
 
     /** The columns with their widths. */
@@ -50,6 +55,9 @@ final class FeatureWidths {
 
     /** How shards should hold them. */
     FeatureStorage storage(FeatureReader reader, Invalid invalid) {
+        if (sequences.isPresent()) {
+            return FeatureStorage.TOKENS;
+        }
         if (reader.bytes() && invalid != Invalid.KEEP) {
             return FeatureStorage.BYTE;
         }
@@ -85,6 +93,9 @@ final class FeatureWidths {
     }
 
     private int width(StructField field) {
+        if (sequences.isPresent()) {
+            return sequences.get().length();
+        }
         CellKind kind = kind(field);
         if (kind == CellKind.NUMBER) {
             return 1;

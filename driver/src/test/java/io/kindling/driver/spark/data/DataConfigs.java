@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kindling.driver.config.DataConfig;
 import io.kindling.driver.config.Invalid;
 import io.kindling.driver.config.LabelConfig;
+import io.kindling.driver.config.SequencesConfig;
 import io.kindling.driver.config.SourceConfig;
 import io.kindling.driver.config.ValidationConfig;
 import io.kindling.driver.config.WindowsConfig;
@@ -28,6 +29,7 @@ final class DataConfigs {
     private double scale = 1;
     private boolean log1p;
     private boolean standardize;
+    private SequencesConfig sequences;
     private List<Map<String, Map<String, JsonNode>>> transformers = List.of();
     private Invalid invalid = Invalid.ERROR;
 
@@ -102,6 +104,11 @@ final class DataConfigs {
         return this;
     }
 
+    DataConfigs sequences(int length) {
+        sequences = new SequencesConfig(length);
+        return this;
+    }
+
     DataConfigs transformers(String json) {
         try {
             transformers = new ObjectMapper().readValue(json.replace('\'', '"'), new TypeReference<>() {});
@@ -130,6 +137,7 @@ final class DataConfigs {
                 scale,
                 log1p,
                 standardize,
+                Optional.ofNullable(sequences),
                 transformers,
                 invalid);
     }

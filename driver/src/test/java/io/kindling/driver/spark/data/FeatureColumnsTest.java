@@ -9,6 +9,7 @@ import io.kindling.driver.config.ValidationConfig;
 import io.kindling.driver.spark.SparkExtension;
 import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.kernels.shard.FeatureStorage;
+import io.kindling.kernels.shard.PackedShard;
 import io.kindling.kernels.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,57 @@ class FeatureColumnsTest {
         assertThat(first.feature(3)).isEqualTo(1.5f);
         assertThat(first.feature(299)).isEqualTo(-2f);
         assertThat(first.features().stream().filter(x -> x != 0)).hasSize(2);
+    }
+
+    @Test
+    void hashedWordsOfManyColumnsTakeThePlaceOfTheirOwnAlone(SparkSession spark) {
+        Tables.create(spark, "texts", "words, n, y", "(split('a b c a', ' '), 3D, 0D)", "(array('b'), 0D, 1D)");
+        String hashing = "[{'HashingTF': {'inputCol': 'words', 'outputCol': 'hashed', 'numFeatures': 262144}}]";
+        DataConfigs config = DataConfigs.table("texts").label("y").transformers(hashing);
+        PreparedData data = prepare(spark, config.log1p(), 262_145);
+        assertThat(data.pipeline().layout().storage()).isEqualTo(FeatureStorage.SPARSE);
+        long bytes = data.train().collectLocal().stream()
+                .mapToLong(shard -> ((PackedShard) shard).features().bytes())
+                .sum();
+        // Two shards: three starts each at most; four numbers in one row, one in the other.
+        assertThat(bytes).isLessThanOrEqualTo(4 * (6 + 2 * 5));
+        GatheredRow first =
+                rows(data).stream().filter(row -> row.target() == 0).findFirst().orElseThrow();
+        assertThat(first.features().stream().filter(x -> x != 0).sorted())
+                .containsExactly((float) Math.log(2), (float) Math.log(2), (float) Math.log(3), (float) Math.log(4));
+        assertThat(first.feature(0)).isEqualTo((float) Math.log(4));
+    }
+
+    @Test
+    void sparseAndDenseVectorsOfAColumnAreTheSame(SparkSession spark) {
+        StructType schema = new StructType().add("v", SQLDataTypes.VectorType()).add("y", DataTypes.DoubleType);
+        double[] numbers = new double[300];
+        numbers[3] = 1.5;
+        numbers[299] = -2;
+        spark.createDataFrame(
+                        List.of(
+                                RowFactory.create(Vectors.dense(numbers), 1.0),
+                                RowFactory.create(
+                                        Vectors.sparse(300, new int[] {3, 7, 299}, new double[] {1.5, 0, -2}), 1.0),
+                                RowFactory.create(Vectors.sparse(300, new int[] {}, new double[] {}), 0.0),
+                                RowFactory.create(Vectors.sparse(300, new int[] {}, new double[] {}), 0.0)),
+                        schema)
+                .createOrReplaceTempView("mixed");
+        DataConfigs config = DataConfigs.table("mixed").label("y");
+        List<GatheredRow> rows = rows(prepare(spark, config, 300)).stream()
+                .filter(row -> row.target() == 1)
+                .toList();
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).features()).isEqualTo(rows.get(1).features());
+        assertThat(rows.get(0).feature(299)).isEqualTo(-2f);
+        // Missing in a sparse shard: 0 after scaling, and not counted for the mean.
+        spark.sql("SELECT * FROM mixed UNION ALL SELECT null, 5D").createOrReplaceTempView("mixed_gaps");
+        PreparedData kept = prepare(
+                spark, DataConfigs.table("mixed_gaps").label("y").standardize().invalid(Invalid.KEEP), 300);
+        assertThat(kept.pipeline().layout().storage()).isEqualTo(FeatureStorage.SPARSE);
+        GatheredRow missing =
+                rows(kept).stream().filter(row -> row.target() == 5).findFirst().orElseThrow();
+        assertThat(missing.features()).containsOnly(0f);
     }
 
     @Test

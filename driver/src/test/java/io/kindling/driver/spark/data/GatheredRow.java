@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A row as the network sees it. */
-record GatheredRow(int shard, long key, List<Float> features, List<Float> targets, float weight) {
+/** A row as the network sees it; its length is that of its sequence, or all of its features. */
+record GatheredRow(int shard, long key, List<Float> features, List<Float> targets, float weight, int length) {
     /** All rows, in the order of shards and of rows within. */
     static List<GatheredRow> all(ShardedRows rows, FeaturePipeline pipeline) {
         int targets = pipeline.target().spec().width();
@@ -30,7 +30,8 @@ record GatheredRow(int shard, long key, List<Float> features, List<Float> target
                         batch.keys()[i],
                         part(batch.features().array(), i, width),
                         targets == 0 ? List.of() : part(batch.targets().array(), i, targets),
-                        batch.weights()[i]));
+                        batch.weights()[i],
+                        batch.lengths() == null ? width : batch.lengths()[i]));
             }
         }
         return all;

@@ -72,6 +72,25 @@ class TransformersTest {
     }
 
     @Test
+    void rowsAreToldApartByTheColumnsThatSqlNames() {
+        String stages = "[{'SQLTransformer': {'statement': 'SELECT *, length(Word) + x AS z FROM __THIS__'}}]";
+        DataPlan plan = DataPlan.of(spark, words(stages).columns("z").build(), TargetSpec.numbers(1), 1);
+        PreparedData data = plan.prepare(Shape.of(1), 1);
+        assertThat(GatheredRow.all(data.train(), data.pipeline()))
+                .extracting(GatheredRow::key)
+                .doesNotHaveDuplicates();
+        assertThat(data.pipeline().inputs()).containsExactly("word", "x");
+    }
+
+    @Test
+    void sqlMayNotLeaveColumnsOut() {
+        assertThat(message(words("[{'SQLTransformer': {'statement': 'SELECT x, x + 1 AS z FROM __THIS__'}}]"), 2))
+                .isEqualTo("data.transformers[0].SQLTransformer leaves out word, y, v, but it must keep all columns:"
+                        + " begin its statement with SELECT *, and choose the features by data.columns or"
+                        + " data.exclude.");
+    }
+
+    @Test
     void unknownStagesAndParametersGetTheNearestName() {
         assertThat(message(words("[{'StringIndexr': {}}]"), 2))
                 .startsWith("data.transformers[0].StringIndexr: Spark ML has no feature stage \"StringIndexr\"; did you"

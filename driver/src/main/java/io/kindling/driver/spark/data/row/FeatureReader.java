@@ -1,7 +1,6 @@
 package io.kindling.driver.spark.data.row;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -38,15 +37,16 @@ public record FeatureReader(List<FeatureColumn> columns, boolean log1p) implemen
     /**
      * Reads the cells that start at field {@code first}.
      *
-     * @param into <em>overwritten</em>; a missing cell becomes NaN
+     * @param into <em>overwritten</em>
      * @return the first problem; where it is a missing cell, the row is read to its end nevertheless
      */
-    public Optional<CellProblem> read(Row row, int first, float[] into) {
+    Optional<CellProblem> read(Row row, int first, FeatureCells into) {
+        into.clear();
         Optional<CellProblem> problem = Optional.empty();
         int offset = 0;
         for (int c = 0; c < columns.size(); c++) {
             FeatureColumn column = columns.get(c);
-            Optional<CellProblem> found = read(row.get(first + c), column, into, offset);
+            Optional<CellProblem> found = read(row.get(first + c), column, offset, into);
             if (found.isPresent() && !found.get().missing()) {
                 return found;
             }
@@ -56,56 +56,11 @@ public record FeatureReader(List<FeatureColumn> columns, boolean log1p) implemen
         return problem;
     }
 
-    /** As {@link #read}, where {@link #bytes()} holds; <em>overwrites</em> {@code into}. */
-    public Optional<CellProblem> readBytes(Row row, int first, byte[] into) {
-        int offset = 0;
-        for (int c = 0; c < columns.size(); c++) {
-            FeatureColumn column = columns.get(c);
-            byte[] cell = (byte[]) row.get(first + c);
-            if (cell == null) {
-                return Optional.of(CellProblem.missing(column.name(), "is null"));
-            }
-            if (cell.length != column.width()) {
-                return Optional.of(otherWidth(column, cell.length));
-            }
-            System.arraycopy(cell, 0, into, offset, cell.length);
-            offset += cell.length;
-        }
-        return Optional.empty();
-    }
-
-    private Optional<CellProblem> read(Object cell, FeatureColumn column, float[] into, int offset) {
-        int end = offset + column.width();
+    private static Optional<CellProblem> read(Object cell, FeatureColumn column, int offset, FeatureCells into) {
         if (cell == null) {
-            Arrays.fill(into, offset, end, Float.NaN);
+            into.putMissing(column, offset);
             return Optional.of(CellProblem.missing(column.name(), "is null"));
         }
-        int width = Numbers.width(cell, column.kind());
-        if (width != column.width()) {
-            return Optional.of(otherWidth(column, width));
-        }
-        Numbers.copy(cell, column.kind(), into, offset);
-        Optional<CellProblem> problem = Optional.empty();
-        for (int j = offset; j < end; j++) {
-            float x = into[j];
-            if (!Float.isFinite(x)) {
-                problem = Optional.of(CellProblem.missing(column.name(), x));
-                into[j] = Float.NaN;
-            } else if (log1p) {
-                if (x <= -1) {
-                    return Optional.of(CellProblem.wrong(
-                            column.name(), "is " + x, "data.log1p takes numbers above -1, turn it off or exclude it"));
-                }
-                into[j] = (float) StrictMath.log1p(x);
-            }
-        }
-        return problem;
-    }
-
-    private static CellProblem otherWidth(FeatureColumn column, int width) {
-        return CellProblem.wrong(
-                column.name(),
-                "holds " + width + " numbers, where other rows hold " + column.width(),
-                "all rows must hold as many");
+        return into.put(cell, column, offset);
     }
 }

@@ -1,7 +1,6 @@
 package io.kindling.driver.spark.data.row;
 
 import io.kindling.driver.config.Invalid;
-import io.kindling.kernels.shard.FeatureStorage;
 import io.kindling.kernels.shard.RowFormat;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -9,10 +8,8 @@ import org.apache.spark.sql.Row;
 /** Packs rows, one at a time: features from field {@code first} on, then the target, then the weight. Not thread-safe. */
 public final class RowPacker {
     private final RowLayout layout;
-    private final RowFormat format;
     private final int first;
-    private final float[] features;
-    private final byte[] bytes;
+    private final FeatureCells features;
     private final float[] targets;
     private Optional<CellProblem> problem = Optional.empty();
 
@@ -23,20 +20,16 @@ public final class RowPacker {
      */
     public RowPacker(RowLayout layout, int first) {
         this.layout = layout;
-        this.format = layout.format();
         this.first = first;
-        boolean inBytes = format.storage() == FeatureStorage.BYTE;
-        this.bytes = new byte[inBytes ? format.columns() : 0];
-        this.features = new float[inBytes ? 0 : format.columns()];
+        RowFormat format = layout.format();
+        this.features = FeatureCells.of(format, layout.features().log1p());
         this.targets = new float[format.targets()];
     }
 
     /** The packed row, or null if it has a {@link #problem()}. */
     public byte[] pack(Row row) {
         FeatureReader reader = layout.features();
-        problem = format.storage() == FeatureStorage.BYTE
-                ? reader.readBytes(row, first, bytes)
-                : reader.read(row, first, features);
+        problem = reader.read(row, first, features);
         if (problem.isPresent()
                 && (layout.invalid() != Invalid.KEEP || !problem.get().missing())) {
             return null;
@@ -57,9 +50,7 @@ public final class RowPacker {
             weight = (float) row.getDouble(field);
         }
         problem = Optional.empty();
-        return format.storage() == FeatureStorage.BYTE
-                ? format.pack(targets, weight, bytes)
-                : format.pack(targets, weight, features);
+        return features.pack(targets, weight);
     }
 
     /** Why the last row could not be packed. */

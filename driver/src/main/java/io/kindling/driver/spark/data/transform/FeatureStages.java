@@ -8,8 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.types.StructType;
 
@@ -101,6 +103,22 @@ public final class FeatureStages {
     }
 
     /**
+     * Those of the source's columns that stages need: what they take and, as an SQL statement does not say what it takes,
+     * what one names.
+     */
+    public Set<String> named(List<String> source) {
+        Set<String> names = inputs();
+        for (PipelineStage stage : stages) {
+            if (stage instanceof SQLTransformer sql) {
+                source.stream()
+                        .filter(name -> word(name).matcher(sql.getStatement()).find())
+                        .forEach(names::add);
+            }
+        }
+        return names;
+    }
+
+    /**
      * What the columns are after all stages.
      *
      * @param source names the source, for messages
@@ -114,11 +132,13 @@ public final class FeatureStages {
             for (String input : columns(stage, INPUTS)) {
                 Names.demand(now, input, where, source);
             }
+            StructType before = now;
             try {
-                now = stage.transformSchema(now);
+                now = stage.transformSchema(before);
             } catch (Exception e) {
                 throw new UserException(where + ": " + e.getMessage(), e);
             }
+            demandAll(before, now, where);
         }
         return now;
     }
@@ -126,6 +146,22 @@ public final class FeatureStages {
     /** The stages as one estimator. */
     public Pipeline pipeline() {
         return new Pipeline().setStages(stages.toArray(new PipelineStage[0]));
+    }
+
+    /** A column's name where it stands alone, in any case. */
+    private static Pattern word(String name) {
+        return Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)", Pattern.CASE_INSENSITIVE);
+    }
+
+    /** Throws where an SQL statement does not pass a column on: the row's key and label are needed behind it. */
+    private static void demandAll(StructType before, StructType after, String where) {
+        List<String> lost = new ArrayList<>(List.of(before.fieldNames()));
+        lost.removeAll(List.of(after.fieldNames()));
+        if (!lost.isEmpty()) {
+            throw new UserException(where + " leaves out " + String.join(", ", lost)
+                    + ", but it must keep all columns: begin its statement with SELECT *, and choose the features by"
+                    + " data.columns or data.exclude.");
+        }
     }
 
     private static PipelineStage create(String name, String where) {

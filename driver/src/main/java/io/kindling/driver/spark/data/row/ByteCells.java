@@ -1,0 +1,39 @@
+package io.kindling.driver.spark.data.row;
+
+import io.kindling.kernels.shard.RowFormat;
+import java.util.Optional;
+
+/** Unsigned bytes as they are, which cannot tell that one is missing. */
+final class ByteCells implements FeatureCells {
+    private final RowFormat format;
+    private final byte[] bytes;
+
+    ByteCells(RowFormat format) {
+        this.format = format;
+        this.bytes = new byte[format.columns()];
+    }
+
+    @Override
+    public void clear() {
+        // All are overwritten.
+    }
+
+    @Override
+    public Optional<CellProblem> put(Object cell, FeatureColumn column, int offset) {
+        Optional<CellProblem> problem = column.otherWidth(cell);
+        if (problem.isEmpty()) {
+            System.arraycopy((byte[]) cell, 0, bytes, offset, column.width());
+        }
+        return problem;
+    }
+
+    @Override
+    public void putMissing(FeatureColumn column, int offset) {
+        // The row is not packed: data.invalid: keep goes with another storage.
+    }
+
+    @Override
+    public byte[] pack(float[] targets, float weight) {
+        return format.pack(targets, weight, bytes);
+    }
+}

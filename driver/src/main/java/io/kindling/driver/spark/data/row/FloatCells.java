@@ -1,0 +1,43 @@
+package io.kindling.driver.spark.data.row;
+
+import io.kindling.kernels.shard.RowFormat;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A number for each column; NaN for missing ones. */
+final class FloatCells implements FeatureCells {
+    private final RowFormat format;
+    private final boolean log1p;
+    private final float[] numbers;
+
+    FloatCells(RowFormat format, boolean log1p) {
+        this.format = format;
+        this.log1p = log1p;
+        this.numbers = new float[format.columns()];
+    }
+
+    @Override
+    public void clear() {
+        // All are overwritten.
+    }
+
+    @Override
+    public Optional<CellProblem> put(Object cell, FeatureColumn column, int offset) {
+        Optional<CellProblem> problem = column.otherWidth(cell);
+        if (problem.isPresent()) {
+            return problem;
+        }
+        Numbers.copy(cell, column.kind(), numbers, offset);
+        return column.check(numbers, offset, offset + column.width(), log1p);
+    }
+
+    @Override
+    public void putMissing(FeatureColumn column, int offset) {
+        Arrays.fill(numbers, offset, offset + column.width(), Float.NaN);
+    }
+
+    @Override
+    public byte[] pack(float[] targets, float weight) {
+        return format.pack(targets, weight, numbers);
+    }
+}

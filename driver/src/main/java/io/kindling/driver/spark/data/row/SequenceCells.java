@@ -1,0 +1,63 @@
+package io.kindling.driver.spark.data.row;
+
+import io.kindling.kernels.shard.RowFormat;
+import java.util.Optional;
+import scala.collection.Seq;
+
+/** A sequence of whole numbers, cut where it is longer than the network takes. */
+final class SequenceCells implements FeatureCells {
+    /** The network gets tokens as floats, which hold whole numbers up to here. */
+    private static final int LARGEST = 1 << 24;
+
+    private final RowFormat format;
+    private final int[] tokens;
+    private int count;
+
+    SequenceCells(RowFormat format) {
+        this.format = format;
+        this.tokens = new int[format.columns()];
+    }
+
+    @Override
+    public void clear() {
+        count = 0;
+    }
+
+    @Override
+    public Optional<CellProblem> put(Object cell, FeatureColumn column, int offset) {
+        Seq<?> sequence = (Seq<?>) cell;
+        count = Math.min(sequence.length(), tokens.length);
+        Optional<CellProblem> missing = Optional.empty();
+        for (int j = 0; j < count; j++) {
+            Double token = (Double) sequence.apply(j);
+            if (token == null || !Double.isFinite(token)) {
+                tokens[j] = 0;
+                missing = Optional.of(
+                        token == null
+                                ? CellProblem.missing(column.name(), "holds null")
+                                : CellProblem.missing(column.name(), token));
+            } else if (token < 0 || token > LARGEST || token != Math.rint(token)) {
+                return Optional.of(CellProblem.wrong(
+                        column.name(), "holds " + shown(token), "a sequence is whole numbers from 0 to " + LARGEST));
+            } else {
+                tokens[j] = (int) (double) token;
+            }
+        }
+        return missing;
+    }
+
+    /** A missing sequence is one of length 0. */
+    @Override
+    public void putMissing(FeatureColumn column, int offset) {
+        count = 0;
+    }
+
+    @Override
+    public byte[] pack(float[] targets, float weight) {
+        return format.packTokens(targets, weight, count, tokens);
+    }
+
+    private static String shown(double token) {
+        return token == (long) token ? Long.toString((long) token) : Double.toString(token);
+    }
+}
