@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
         description = "Continues a text by a model that was trained on windows of bytes. Needs no Spark.",
         mixinStandardHelpOptions = true)
 final class GenerateCommand implements Callable<Integer> {
+    private static final char UNREADABLE = '\uFFFD';
+
     @Option(names = "--model", paramLabel = "DIR", required = true, description = "a run directory or its model/")
     private Path model;
 
@@ -54,6 +56,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Sampling sampling = sampling();
+        demandReadable();
         SparkOptions.demandKernels();
         TextGenerator generator = TextGenerator.load(model);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -63,6 +66,14 @@ final class GenerateCommand implements Callable<Integer> {
         });
         out.println();
         return 0;
+    }
+
+    /** Java puts U+FFFD for what it could not read of its command line. */
+    private void demandReadable() {
+        if (prompt.indexOf(UNREADABLE) >= 0) {
+            throw new UserException("The prompt has characters that could not be read, as this terminal's locale is not"
+                    + " one of UTF-8. Set LC_ALL=C.UTF-8, or leave them out.");
+        }
     }
 
     private Sampling sampling() {

@@ -142,6 +142,7 @@ class WindowsCommandsTest {
         generate("--prompt", "a", "--temperature", "-1").isWrongInput("temperature is -1.0; it must be 0 or more");
         generate("--prompt", "a", "--top-k", "0").isWrongInput("top_k is 0; it must be 1 or more");
         generate("--prompt", "café").isWrongInput("a character with the byte 195 in UTF-8, but the model only knows");
+        generate("--prompt", "caf\uFFFD").isWrongInput("The prompt has characters that could not be read");
         assertThat(generate("--prompt", "a", "--top-k", "many").code()).isEqualTo(2);
         assertThat(generate().code()).isEqualTo(2);
     }
