@@ -15,6 +15,10 @@ import io.kindling.kernels.activation.Silu;
 import io.kindling.kernels.activation.Softmax;
 import io.kindling.kernels.activation.Softplus;
 import io.kindling.kernels.activation.Tanh;
+import io.kindling.kernels.convolution.AvgPool2d;
+import io.kindling.kernels.convolution.Conv2d;
+import io.kindling.kernels.convolution.GlobalAvgPool2d;
+import io.kindling.kernels.convolution.MaxPool2d;
 import io.kindling.kernels.layer.Chain;
 import io.kindling.kernels.layer.Dense;
 import io.kindling.kernels.layer.Dropout;
@@ -29,6 +33,10 @@ public final class LayerRegistry {
     /** One line a layer. */
     public static final Map<String, Class<? extends Layer>> BY_NAME = Names.inOrder(
             entry("dense", Dense.class),
+            entry("conv2d", Conv2d.class),
+            entry("max_pool2d", MaxPool2d.class),
+            entry("avg_pool2d", AvgPool2d.class),
+            entry("global_avg_pool2d", GlobalAvgPool2d.class),
             entry("flatten", Flatten.class),
             entry("reshape", Reshape.class),
             entry("dropout", Dropout.class),

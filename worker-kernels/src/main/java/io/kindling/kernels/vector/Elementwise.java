@@ -12,7 +12,8 @@ package io.kindling.kernels.vector;
  *
  * <p>Thread-safe and without state; nothing is allocated.
  */
-public sealed interface Elementwise extends ArithmeticLoops, RampLoops, SigmoidLoops, SmoothRampLoops, SoftmaxLoops
+public sealed interface Elementwise
+        extends ArithmeticLoops, RampLoops, SigmoidLoops, SmoothRampLoops, SoftmaxLoops, PoolingLoops
         permits PlainElementwise, VectorElementwise {
     /**
      * The fastest that works here; chosen once per JVM. The system property {@code kindling.elementwise} forces {@code
