@@ -83,6 +83,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName(
                     "io.kindling.kernels.layer.DenseActivation") // what Dense makes of its own setting
+            .and()
+            .doNotHaveFullyQualifiedName("io.kindling.kernels.convolution.Conv2dActivation") // and Conv2d
             .should(standIn(LayerRegistry.BY_NAME, "LayerRegistry"));
 
     @ArchTest

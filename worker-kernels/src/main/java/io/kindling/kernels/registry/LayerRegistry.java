@@ -20,6 +20,10 @@ import io.kindling.kernels.attention.MultiHeadAttention;
 import io.kindling.kernels.attention.PositionalEmbedding;
 import io.kindling.kernels.attention.TiedEmbedding;
 import io.kindling.kernels.attention.TransformerBlock;
+import io.kindling.kernels.convolution.AvgPool2d;
+import io.kindling.kernels.convolution.Conv2d;
+import io.kindling.kernels.convolution.GlobalAvgPool2d;
+import io.kindling.kernels.convolution.MaxPool2d;
 import io.kindling.kernels.layer.Chain;
 import io.kindling.kernels.layer.Dense;
 import io.kindling.kernels.layer.Dropout;
@@ -35,6 +39,10 @@ public final class LayerRegistry {
     /** One line a layer. */
     public static final Map<String, Class<? extends Layer>> BY_NAME = Names.inOrder(
             entry("dense", Dense.class),
+            entry("conv2d", Conv2d.class),
+            entry("max_pool2d", MaxPool2d.class),
+            entry("avg_pool2d", AvgPool2d.class),
+            entry("global_avg_pool2d", GlobalAvgPool2d.class),
             entry("flatten", Flatten.class),
             entry("reshape", Reshape.class),
             entry("dropout", Dropout.class),

@@ -8,6 +8,7 @@ public final class PlainElementwise
         implements Elementwise,
                 PlainArithmetic,
                 PlainLayerNorm,
+                PlainPooling,
                 PlainRamps,
                 PlainSigmoids,
                 PlainSmoothRamps,

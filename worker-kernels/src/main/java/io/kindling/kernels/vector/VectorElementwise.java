@@ -18,7 +18,8 @@ public final class VectorElementwise
                 VectorSmoothRamps,
                 VectorGelu,
                 VectorMish,
-                VectorSoftmax {
+                VectorSoftmax,
+                VectorPooling {
     VectorElementwise() {}
 
     @Override

@@ -23,6 +23,12 @@ import io.kindling.kernels.attention.PositionalEmbedding;
 import io.kindling.kernels.attention.TiedEmbedding;
 import io.kindling.kernels.attention.TransformerBlock;
 import io.kindling.kernels.normalization.LayerNorm;
+import io.kindling.kernels.convolution.AvgPool2d;
+import io.kindling.kernels.convolution.Conv2d;
+import io.kindling.kernels.convolution.Extent;
+import io.kindling.kernels.convolution.GlobalAvgPool2d;
+import io.kindling.kernels.convolution.MaxPool2d;
+import io.kindling.kernels.convolution.Padding;
 import io.kindling.kernels.parameter.Auto;
 import io.kindling.kernels.parameter.Parameter;
 import io.kindling.kernels.parameter.Zeros;
@@ -83,7 +89,7 @@ class LayerContractTest {
                 arguments(new Softmax(), Shape.of(3, 5)));
         Stream<Arguments> sizes = Stream.of(1, 2, 3, 8, 9, 31, 64, 65)
                 .map(units -> arguments(Chain.of(new Dense(units), new Tanh()), Shape.of(66 - units)));
-        return Stream.of(plain, shaped, sequences(), sizes).flatMap(layers -> layers);
+        return Stream.of(plain, shaped, sequences(), pictures(), sizes).flatMap(layers -> layers);
     }
 
     private static Stream<Arguments> sequences() {
@@ -105,6 +111,33 @@ class LayerContractTest {
                 arguments(block.withDropout(0.2).withNormFirst(false), Shape.of(3, 8)),
                 arguments(new TiedEmbedding(7, 4, List.of(block.withCausal(true))), Shape.of(3)),
                 arguments(new TiedEmbedding(7, 4, List.of(new Dense(4), new Tanh())).withBias(true), Shape.of(3)));
+    }
+
+    private static Stream<Arguments> pictures() {
+        return Stream.of(
+                arguments(new Conv2d(4, 3), Shape.of(2, 5, 6)),
+                arguments(new Conv2d(3, 3).withPadding(Padding.SAME).withBias(false), Shape.of(16, 5, 4)),
+                arguments(new Conv2d(4, new Extent(3, 2)).withStride(new Extent(2, 1)), Shape.of(20, 6, 5)),
+                arguments(new Conv2d(2, 3).withDilation(Extent.of(2)).withPadding(Padding.of(2, 1)), Shape.of(2, 6, 7)),
+                arguments(new Conv2d(6, 3).withStride(Extent.of(2)).withGroups(2), Shape.of(4, 7, 6)),
+                arguments(new Conv2d(5, 1), Shape.of(3, 4, 5)),
+                arguments(
+                        Chain.of(new Conv2d(4, 3).withPadding(Padding.of(1)), new Tanh(), new Conv2d(2, 3)),
+                        Shape.of(2, 6, 5)),
+                arguments(
+                        Chain.of(new Conv2d(4, 3), new Silu(), new AvgPool2d(2), new Flatten(), new Dense(3)),
+                        Shape.of(1, 8, 8)),
+                arguments(new MaxPool2d(2), Shape.of(3, 6, 8)),
+                arguments(new MaxPool2d(2), Shape.of(2, 5, 7)),
+                arguments(new MaxPool2d(3).withStride(Extent.of(2)).withPadding(Padding.of(1)), Shape.of(2, 7, 6)),
+                arguments(new AvgPool2d(2), Shape.of(2, 5, 6)),
+                arguments(
+                        new AvgPool2d(3)
+                                .withStride(Extent.of(1))
+                                .withPadding(Padding.SAME)
+                                .withCountIncludePad(false),
+                        Shape.of(2, 4, 5)),
+                arguments(new GlobalAvgPool2d(), Shape.of(3, 4, 5)));
     }
 
     @Test
