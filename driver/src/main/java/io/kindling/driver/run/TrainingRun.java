@@ -73,7 +73,7 @@ public final class TrainingRun {
         this.directory = directory;
         this.cluster = cluster;
         this.model = config.model().model();
-        this.memory = MemoryPlan.of(model);
+        this.memory = MemoryPlan.of(model, config.training().augmentations());
         this.out = out;
         this.columns = columns;
         this.furtherListeners = List.copyOf(furtherListeners);
@@ -128,6 +128,7 @@ public final class TrainingRun {
                     sampler,
                     data.pipeline().featureScaling(),
                     data.pipeline().targetScaling(),
+                    training.augmentations(),
                     memory);
             this.exact = cluster.exact(config);
             this.rows = cluster.engine(config, data.train(), job);
@@ -136,6 +137,10 @@ public final class TrainingRun {
 
         Summary run() {
             float[] parameters = model.layout().initialize(config.seed());
+            AugmentationSheet.of(rows, job, parameters).ifPresent(png -> {
+                directory.write(AugmentationSheet.FILE, png);
+                out.println("augmented rows: " + directory.path().resolve(AugmentationSheet.FILE));
+            });
             TrainingPlan plan = plan();
             Trainer.Cadence cadence = new Trainer.Cadence(
                     config.training()
