@@ -7,9 +7,9 @@ import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.rule.Segment;
 import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.report.Console;
-import io.kindling.driver.report.Figures;
 import io.kindling.driver.report.MetricsCsv;
 import io.kindling.driver.report.ModelTable;
+import io.kindling.driver.report.RunLines;
 import io.kindling.driver.report.Summary;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
@@ -32,7 +32,6 @@ import io.kindling.kernels.work.Job;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
@@ -74,7 +73,7 @@ public final class TrainingRun {
         this.directory = directory;
         this.cluster = cluster;
         this.model = config.model().model();
-        this.memory = MemoryPlan.of(model);
+        this.memory = MemoryPlan.of(model, config.training().augmentations());
         this.out = out;
         this.columns = columns;
         this.furtherListeners = List.copyOf(furtherListeners);
@@ -101,7 +100,7 @@ public final class TrainingRun {
         ModelTable.lines(model, memory, shareRows).forEach(out::println);
         PreparedData data = cluster.prepare(config.data(), model, config.seed(), shards);
         directory.write("config.yaml", ConfigLoader.write(settled));
-        out.println(describe(data));
+        out.println(RunLines.rows(data));
         try (Engine engine = new Engine(data)) {
             return engine.run();
         }
@@ -129,6 +128,7 @@ public final class TrainingRun {
                     sampler,
                     data.pipeline().featureScaling(),
                     data.pipeline().targetScaling(),
+                    training.augmentations(),
                     memory);
             this.exact = cluster.exact(config);
             this.rows = cluster.engine(config, data.train(), job);
@@ -137,6 +137,10 @@ public final class TrainingRun {
 
         Summary run() {
             float[] parameters = model.layout().initialize(config.seed());
+            AugmentationSheet.of(rows, job, parameters).ifPresent(png -> {
+                directory.write(AugmentationSheet.FILE, png);
+                out.println("augmented rows: " + directory.path().resolve(AugmentationSheet.FILE));
+            });
             TrainingPlan plan = plan();
             Trainer.Cadence cadence = new Trainer.Cadence(
                     config.training()
@@ -190,7 +194,7 @@ public final class TrainingRun {
                         return figures;
                     })
                     .orElse(Map.of());
-            out.println(headline(result, test));
+            out.println(RunLines.result(result, test));
             out.println("model: " + directory.model());
             return written(summary(result, test));
         }
@@ -255,41 +259,5 @@ public final class TrainingRun {
             updaters.shutdown();
             data.unpersist();
         }
-    }
-
-    private static String describe(PreparedData data) {
-        StringBuilder line = new StringBuilder();
-        line.append(String.format(
-                Locale.ROOT, "%,d rows to learn from", data.train().rows()));
-        data.validation()
-                .ifPresent(part -> line.append(String.format(Locale.ROOT, ", %,d to validate on", part.rows())));
-        data.test().ifPresent(part -> line.append(String.format(Locale.ROOT, ", %,d to test on", part.rows())));
-        line.append(", in ").append(data.train().rowsPerShard().length).append(" shards");
-        return line.toString();
-    }
-
-    private String headline(TrainingResult result, Map<String, Double> test) {
-        StringBuilder line = new StringBuilder(
-                switch (result.status()) {
-                    case COMPLETED -> "done";
-                    case EARLY_STOPPED -> "stopped early, as validation got no better";
-                    case STOPPED -> "stopped";
-                    case FAILED -> "failed";
-                });
-        line.append(" after ").append(result.steps()).append(" steps");
-        if (!result.validation().isEmpty()) {
-            line.append(", best at step ").append(result.bestStep());
-        }
-        Map<String, Double> figures = test.isEmpty() ? result.validation() : test;
-        String part = test.isEmpty() ? "validation" : "test";
-        figures.entrySet().stream()
-                .limit(3)
-                .forEach(figure -> line.append(", ")
-                        .append(part)
-                        .append(' ')
-                        .append(figure.getKey())
-                        .append(' ')
-                        .append(Figures.of(figure.getValue())));
-        return line.toString();
     }
 }

@@ -166,4 +166,23 @@ class BadSettingsTest {
         run.trainWith("training.monitor=rmse")
                 .isWrongInput("--set: training.monitor is rmse; with this loss it must be one of loss, accuracy");
     }
+
+    @Test
+    void anAugmentationOfPicturesOnRowsThatAreNone() throws IOException {
+        run.trainWith("training.augmentation=[noise: 0.1, flip]")
+                .isWrongInput(
+                        "small.yaml has 1 problem",
+                        "--set: training.augmentation[1].flip: it changes pictures, rows of shape [channels, height, width],"
+                                + " but the model's input is [2]. Give the input such a shape, as [3, 32, 32],");
+    }
+
+    @Test
+    void anAugmentationThatIsWrong() throws IOException {
+        run.trainWith("training.augmentation=[mixup, mixup: 0.4]")
+                .isWrongInput("training.augmentation[1].mixup is there for the second time");
+        run.trainWith("training.augmentation=[shfit: 2]")
+                .isWrongInput("training.augmentation[0].shfit is unknown; did you mean shift?");
+        run.trainWith("training.augmentation=[mixup: 0]")
+                .isWrongInput("training.augmentation[0].mixup.alpha is 0; it must be in (0, inf)");
+    }
 }

@@ -1,7 +1,6 @@
 package io.kindling.kernels.work;
 
 import io.kindling.kernels.model.Model;
-import io.kindling.kernels.random.Draws;
 import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.shard.Batch;
 import io.kindling.kernels.shard.Shard;
@@ -25,8 +24,7 @@ public record GradientWork(long step) implements ShardWork {
         for (int from = 0; from < count; from += most) {
             int piece = Math.min(most, count - from);
             System.arraycopy(selected, from, selected, 0, piece);
-            Batch batch = workspace.gather(rows, piece);
-            workspace.pass().begin(true, Draws.key(sampler.seed(), step), batch.keys());
+            Batch batch = workspace.gatherForTraining(rows, piece, step);
             workspace.job().model().addGradient(workspace.pass(), weights, batch, sum);
         }
     }
