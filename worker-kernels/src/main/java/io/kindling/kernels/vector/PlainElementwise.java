@@ -11,7 +11,8 @@ public final class PlainElementwise
                 PlainSigmoids,
                 PlainSmoothRamps,
                 PlainSoftmax,
-                PlainPooling {
+                PlainPooling,
+                PlainRows {
     PlainElementwise() {}
 
     @Override
