@@ -14,6 +14,7 @@ final class Convolution {
     private final Pass pass;
     private final Conv2d layer;
     private final Windows windows;
+    private final Bands bands;
     private final Columns columns;
     private final TapOrder order;
     private final int groupFilters;
@@ -23,8 +24,10 @@ final class Convolution {
         this.pass = pass;
         this.layer = layer;
         this.windows = windows;
-        this.columns = new Columns(windows, windows.channels() / layer.groups());
-        this.order = new TapOrder(layer.filters(), windows.channels() / layer.groups(), layer.kernel());
+        int channels = windows.channels() / layer.groups();
+        this.bands = new Bands(windows, channels * layer.kernel().width() * windows.outWidth());
+        this.columns = new Columns(pass.kernels().elementwise(), windows, channels, bands);
+        this.order = new TapOrder(layer.filters(), channels, layer.kernel());
         this.groupFilters = layer.filters() / layer.groups();
         this.products = new SmallProducts(pass.kernels().blas());
     }
@@ -67,8 +70,8 @@ final class Convolution {
 
     /** <em>Adds</em> one group's product to y, or <em>overwrites</em> y with it where there is no bias. */
     private void multiply(float[] weight, int filters, float[] x, int from, Slice band, float[] y, int to) {
-        for (int start = 0; start < windows.outHeight(); start += columns.bandHeight()) {
-            int height = Math.min(columns.bandHeight(), windows.outHeight() - start);
+        for (int start = 0; start < windows.outHeight(); start += bands.height()) {
+            int height = bands.height(start);
             columns.unfold(x, from, start, height, band);
             for (int product = 0; product < columns.products(); product++) {
                 products.multiply(
@@ -80,7 +83,7 @@ final class Convolution {
                         filters + product * columns.sums(),
                         order.filter(),
                         columns.inPlace() ? x : band.array(),
-                        (columns.inPlace() ? from : band.offset()) + columns.operand(product, height),
+                        (columns.inPlace() ? from : band.offset()) + columns.operand(product, start, height),
                         columns.operandStride(height),
                         product == 0 && !layer.bias() ? 0 : 1,
                         y,

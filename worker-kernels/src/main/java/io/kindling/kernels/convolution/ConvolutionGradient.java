@@ -12,7 +12,10 @@ final class ConvolutionGradient {
     private final Pass pass;
     private final Conv2d layer;
     private final Windows windows;
+    private final Bands bands;
     private final Columns columns;
+    private final PixelColumns pixels;
+    private final boolean byPixel;
     private final TapOrder order;
     private final int groupFilters;
     private final SmallProducts products;
@@ -21,9 +24,13 @@ final class ConvolutionGradient {
         this.pass = pass;
         this.layer = layer;
         this.windows = windows;
-        this.columns = new Columns(windows, windows.channels() / layer.groups());
-        this.order = new TapOrder(layer.filters(), windows.channels() / layer.groups(), layer.kernel());
+        int channels = windows.channels() / layer.groups();
         this.groupFilters = layer.filters() / layer.groups();
+        this.bands = new Bands(windows, channels * layer.kernel().width() * windows.outWidth());
+        this.columns = new Columns(pass.kernels().elementwise(), windows, channels, bands);
+        this.pixels = new PixelColumns(windows, channels, groupFilters, bands);
+        this.byPixel = !columns.inPlace() && !columns.whole();
+        this.order = new TapOrder(layer.filters(), channels, layer.kernel());
         this.products = new SmallProducts(pass.kernels().blas());
     }
 
@@ -37,8 +44,8 @@ final class ConvolutionGradient {
             Slice parameters, Matrix x, Activation activation, Matrix y, Matrix dy, Slice dParameters, Matrix dx) {
         long mark = pass.scratch().mark();
         Slice weight = order.sorted(pass.scratch(), parameters);
-        Slice dWeight = order.zeros(pass.scratch(), dParameters);
-        Slice band = pass.scratch().vector(columns.size());
+        Slice dWeight = order.zeros(pass.scratch(), dParameters, byPixel);
+        Slice space = pass.scratch().vector(Math.max(columns.size(), byPixel ? pixels.size() : 0));
         Elementwise loops = pass.kernels().elementwise();
         for (int row = 0; row < x.rows(); row++) {
             int at = dy.rowOffset(row);
@@ -55,17 +62,13 @@ final class ConvolutionGradient {
                 int cells = group * order.channels() * windows.plane();
                 int from = at + group * groupFilters * windows.outPlane();
                 int filters = group * groupFilters * order.filter();
-                for (int start = 0; start < windows.outHeight(); start += columns.bandHeight()) {
-                    int dBand = from + start * windows.outWidth();
-                    addWeightGradient(x, x.rowOffset(row) + cells, start, dy.array(), dBand, band, dWeight, filters);
-                    if (dx != null) {
-                        addInputGradient(
-                                weight, filters, dy.array(), dBand, start, band, dx, dx.rowOffset(row) + cells);
-                    }
+                addWeightGradient(x.array(), x.rowOffset(row) + cells, dy.array(), from, space, dWeight, filters);
+                if (dx != null) {
+                    addInputGradient(weight, filters, dy.array(), from, space, dx.array(), dx.rowOffset(row) + cells);
                 }
             }
         }
-        order.addBack(dWeight, dParameters);
+        order.addBack(dWeight, dParameters, byPixel);
         pass.scratch().release(mark);
     }
 
@@ -77,57 +80,69 @@ final class ConvolutionGradient {
     }
 
     private void addWeightGradient(
-            Matrix x, int from, int start, float[] dy, int dBand, Slice band, Slice dWeight, int filters) {
-        int height = height(start);
-        columns.unfold(x.array(), from, start, height, band);
-        for (int product = 0; product < columns.products(); product++) {
-            pass.kernels()
-                    .blas()
-                    .gemm(
-                            false,
-                            true,
-                            groupFilters,
-                            columns.sums(),
-                            height * windows.outWidth(),
-                            1,
-                            dy,
-                            dBand,
-                            windows.outPlane(),
-                            columns.inPlace() ? x.array() : band.array(),
-                            (columns.inPlace() ? from : band.offset()) + columns.operand(product, height),
-                            columns.operandStride(height),
-                            1,
-                            dWeight.array(),
-                            dWeight.offset() + filters + product * columns.sums(),
-                            order.filter());
+            float[] x, int from, float[] dy, int dFrom, Slice space, Slice dWeight, int filters) {
+        if (byPixel) {
+            pixels.read(x, from, space);
+        }
+        for (int start = 0; start < windows.outHeight(); start += bands.height()) {
+            int dBand = dFrom + start * windows.outWidth();
+            int to = dWeight.offset() + filters;
+            if (byPixel) {
+                pixels.addGradient(products, start, dy, dBand, space, dWeight.array(), to);
+            } else {
+                columns.unfold(x, from, start, bands.height(start), space);
+                addWeightGradient(x, from, start, dy, dBand, space, dWeight.array(), to);
+            }
         }
     }
 
-    private void addInputGradient(
-            Slice weight, int filters, float[] dy, int dBand, int start, Slice band, Matrix dx, int to) {
-        int height = height(start);
-        Arrays.fill(band.array(), band.offset(), band.offset() + band.length(), 0);
-        for (int product = 0; product < columns.products(); product++) {
-            products.multiply(
-                    true,
-                    columns.sums(),
-                    height * windows.outWidth(),
-                    groupFilters,
-                    weight.array(),
-                    weight.offset() + filters + product * columns.sums(),
-                    order.filter(),
-                    dy,
-                    dBand,
-                    windows.outPlane(),
-                    1,
-                    columns.inPlace() ? dx.array() : band.array(),
-                    (columns.inPlace() ? to : band.offset()) + columns.operand(product, height),
-                    columns.operandStride(height));
-        }
-        columns.fold(band, start, height, dx.array(), to);
+    /** One product: the tap rows lie one below the other, or there is but one. */
+    private void addWeightGradient(
+            float[] x, int from, int start, float[] dy, int dBand, Slice space, float[] dWeight, int to) {
+        int height = bands.height(start);
+        pass.kernels()
+                .blas()
+                .gemm(
+                        false,
+                        true,
+                        groupFilters,
+                        columns.sums(),
+                        height * windows.outWidth(),
+                        1,
+                        dy,
+                        dBand,
+                        windows.outPlane(),
+                        columns.inPlace() ? x : space.array(),
+                        (columns.inPlace() ? from : space.offset()) + columns.operand(0, start, height),
+                        columns.operandStride(height),
+                        1,
+                        dWeight,
+                        to,
+                        order.filter());
     }
 
-    private int height(int start) {
-        return Math.min(columns.bandHeight(), windows.outHeight() - start);
+    private void addInputGradient(Slice weight, int filters, float[] dy, int dFrom, Slice space, float[] dx, int to) {
+        for (int start = 0; start < windows.outHeight(); start += bands.height()) {
+            int height = bands.height(start);
+            Arrays.fill(space.array(), space.offset(), space.offset() + columns.size(), 0);
+            for (int product = 0; product < columns.products(); product++) {
+                products.multiply(
+                        true,
+                        columns.sums(),
+                        height * windows.outWidth(),
+                        groupFilters,
+                        weight.array(),
+                        weight.offset() + filters + product * columns.sums(),
+                        order.filter(),
+                        dy,
+                        dFrom + start * windows.outWidth(),
+                        windows.outPlane(),
+                        1,
+                        columns.inPlace() ? dx : space.array(),
+                        (columns.inPlace() ? to : space.offset()) + columns.operand(product, start, height),
+                        columns.operandStride(height));
+            }
+            columns.fold(space, start, height, dx, to);
+        }
     }
 }

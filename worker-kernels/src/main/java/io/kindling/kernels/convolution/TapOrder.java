@@ -13,8 +13,8 @@ import java.util.Arrays;
  */
 record TapOrder(int filters, int channels, Extent kernel) {
     /** Whether both orders are the same. */
-    private boolean isGiven() {
-        return channels == 1 || kernel.height() == 1;
+    private boolean isGiven(boolean channelsLast) {
+        return channels == 1 || (kernel.height() == 1 && (!channelsLast || kernel.width() == 1));
     }
 
     /** Numbers of a filter. */
@@ -29,7 +29,7 @@ record TapOrder(int filters, int channels, Extent kernel) {
 
     /** The weights at the front of these parameters, sorted. */
     Slice sorted(Scratch scratch, Slice parameters) {
-        if (isGiven()) {
+        if (isGiven(false)) {
             return parameters;
         }
         Slice sorted = scratch.vector(size());
@@ -47,8 +47,8 @@ record TapOrder(int filters, int channels, Extent kernel) {
     }
 
     /** Where to gather the sorted weights' gradient: zeros, or the gradient itself where the order is the same. */
-    Slice zeros(Scratch scratch, Slice dParameters) {
-        if (isGiven()) {
+    Slice zeros(Scratch scratch, Slice dParameters, boolean channelsLast) {
+        if (isGiven(channelsLast)) {
             return dParameters;
         }
         Slice zeros = scratch.vector(size());
@@ -56,18 +56,24 @@ record TapOrder(int filters, int channels, Extent kernel) {
         return zeros;
     }
 
-    /** <em>Adds</em> what was gathered in {@link #zeros} to the gradient. */
-    void addBack(Slice sorted, Slice dParameters) {
-        if (isGiven()) {
+    /**
+     * <em>Adds</em> what was gathered in {@link #zeros} to the gradient.
+     *
+     * @param channelsLast whether it was gathered by tap row, tap column and channel
+     */
+    void addBack(Slice sorted, Slice dParameters, boolean channelsLast) {
+        if (isGiven(channelsLast)) {
             return;
         }
-        int at = sorted.offset();
+        int width = kernel.width();
         for (int f = 0; f < filters; f++) {
             for (int i = 0; i < kernel.height(); i++) {
+                int row = sorted.offset() + (f * kernel.height() + i) * channels * width;
                 for (int c = 0; c < channels; c++) {
                     int to = dParameters.offset() + index(f, c, i);
-                    for (int j = 0; j < kernel.width(); j++) {
-                        dParameters.array()[to + j] += sorted.array()[at++];
+                    for (int j = 0; j < width; j++) {
+                        int from = channelsLast ? j * channels + c : c * width + j;
+                        dParameters.array()[to + j] += sorted.array()[row + from];
                     }
                 }
             }

@@ -12,6 +12,7 @@ public final class PlainElementwise
                 PlainRamps,
                 PlainSigmoids,
                 PlainSmoothRamps,
+                PlainRows,
                 PlainSoftmax {
     PlainElementwise() {}
 

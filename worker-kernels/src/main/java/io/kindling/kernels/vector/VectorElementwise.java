@@ -19,7 +19,8 @@ public final class VectorElementwise
                 VectorGelu,
                 VectorMish,
                 VectorSoftmax,
-                VectorPooling {
+                VectorPooling,
+                VectorRows {
     VectorElementwise() {}
 
     @Override

@@ -28,14 +28,12 @@ interface VectorPooling extends PoolingLoops {
 
     VectorMask<Float> ODD_LANES = VectorMask.fromLong(SPECIES, 0xAAAA & ((1L << WIDTH) - 1));
 
-    /** Does the last rows. */
-    PlainPooling SCALAR = new PlainPooling() {};
-
     @Override
     default void largestOfFour(float[] x, int xOffset, float[] y, int yOffset, int height, int width) {
         for (int row = 0; row < height; row++) {
             if (width < WIDTH && row * width + WIDTH > height * width) {
-                SCALAR.largestOfFour(x, xOffset + row * 4 * width, y, yOffset + row * width, height - row, width);
+                Lanes.POOLING.largestOfFour(
+                        x, xOffset + row * 4 * width, y, yOffset + row * width, height - row, width);
                 return;
             }
             for (int start = 0; start < width; start += WIDTH) {
@@ -69,7 +67,7 @@ interface VectorPooling extends PoolingLoops {
             int cells = row * 4 * width;
             int out = row * width;
             if (width < WIDTH && out + WIDTH > height * width) {
-                SCALAR.largestOfFourGradient(
+                Lanes.POOLING.largestOfFourGradient(
                         x,
                         xOffset + cells,
                         y,
