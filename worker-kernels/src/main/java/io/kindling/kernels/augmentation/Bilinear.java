@@ -81,25 +81,37 @@ final class Bilinear {
     /** Overwrites one pixel, in all channels. */
     private static void zerosAround(
             Picture picture, double y, double x, float[] from, int fromOffset, float[] to, int at) {
+        int height = picture.height();
         int width = picture.width();
-        boolean outside = !(y > -1 && x > -1 && y < picture.height() && x < width);
-        int y0 = (int) Math.floor(y);
-        int x0 = (int) Math.floor(x);
-        boolean above = y0 >= 0;
-        boolean below = y0 + 1 < picture.height();
-        boolean left = x0 >= 0;
-        boolean right = x0 + 1 < width;
-        for (int plane = 0; plane < picture.channels() * picture.plane(); plane += picture.plane()) {
-            int i = fromOffset + plane + y0 * width + x0;
-            to[at + plane] = outside
-                    ? 0
-                    : mean(
-                            y - y0,
-                            x - x0,
-                            above && left ? from[i] : 0,
-                            above && right ? from[i + 1] : 0,
-                            below && left ? from[i + width] : 0,
-                            below && right ? from[i + width + 1] : 0);
+        int all = picture.channels() * picture.plane();
+        if (y >= 0 && x >= 0 && y < height - 1 && x < width - 1) {
+            int y0 = (int) y;
+            int x0 = (int) x;
+            for (int plane = 0; plane < all; plane += picture.plane()) {
+                int i = fromOffset + plane + y0 * width + x0;
+                to[at + plane] = mean(y - y0, x - x0, from[i], from[i + 1], from[i + width], from[i + width + 1]);
+            }
+        } else if (y > -1 && x > -1 && y < height && x < width) {
+            int y0 = (int) Math.floor(y);
+            int x0 = (int) Math.floor(x);
+            boolean above = y0 >= 0;
+            boolean below = y0 + 1 < height;
+            boolean left = x0 >= 0;
+            boolean right = x0 + 1 < width;
+            for (int plane = 0; plane < all; plane += picture.plane()) {
+                int i = fromOffset + plane + y0 * width + x0;
+                to[at + plane] = mean(
+                        y - y0,
+                        x - x0,
+                        above && left ? from[i] : 0,
+                        above && right ? from[i + 1] : 0,
+                        below && left ? from[i + width] : 0,
+                        below && right ? from[i + width + 1] : 0);
+            }
+        } else {
+            for (int plane = 0; plane < all; plane += picture.plane()) {
+                to[at + plane] = 0;
+            }
         }
     }
 
