@@ -22,7 +22,7 @@ import java.util.Arrays;
  * @param probabilities P by row, head and query, without dropout; only the last head's where no way back follows
  */
 record ScaledDotProduct(Pass pass, int stream, MultiHeadAttention layer, Matrix projected, Slice probabilities) {
-    private static final int CAUSAL_BLOCK = 64;
+    private static final int CAUSAL_BLOCK = 32;
 
     static ScaledDotProduct of(MultiHeadAttention layer, Pass pass, Matrix projected) {
         int time = projected.shape().dimension(0);
