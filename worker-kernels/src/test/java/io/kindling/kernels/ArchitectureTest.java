@@ -88,7 +88,7 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName(
                     "io.kindling.kernels.layer.DenseActivation") // what Dense makes of its own setting
             .and()
-            .doNotHaveFullyQualifiedName("io.kindling.kernels.convolution.Conv2dActivation") // and Conv2d
+            .doNotHaveFullyQualifiedName("io.kindling.kernels.convolution.ConvolutionActivation") // and convolutions
             .should(standIn(LayerRegistry.BY_NAME, "LayerRegistry"));
 
     @ArchTest

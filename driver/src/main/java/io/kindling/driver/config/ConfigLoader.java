@@ -26,7 +26,7 @@ import java.util.Map;
 
 /** Between YAML and configuration records: the binder, with all that can be named in a run, and the checks across sections. */
 public final class ConfigLoader {
-    private static final Binder BINDER = Binder.builder()
+    private static final Binder BINDER = WindowForms.addTo(Binder.builder())
             .choice(Layer.class, LayerRegistry.BY_NAME, UserClasses.of(Layer.class))
             .choice(Loss.class, LossRegistry.BY_NAME, UserClasses.of(Loss.class))
             .choice(Initializer.class, InitializerRegistry.BY_NAME, UserClasses.of(Initializer.class))

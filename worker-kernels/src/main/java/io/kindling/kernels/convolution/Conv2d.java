@@ -57,7 +57,7 @@ public record Conv2d(
 
         @Default("auto") @Help("How the weight starts; auto: by what suits the activation that follows")
         Initializer initializer)
-        implements Layer {
+        implements Activated {
     public Conv2d {
         if (filters < 1 || groups < 1 || filters % groups != 0) {
             throw new IllegalArgumentException("conv2d has " + filters + " filters in " + groups
@@ -133,12 +133,7 @@ public record Conv2d(
     }
 
     @Override
-    public Backward forward(Pass pass, Slice parameters, Matrix x, Matrix y) {
-        return forward(pass, parameters, x, y, null);
-    }
-
-    /** Convolution and activation as one; the activation may be null. */
-    Backward forward(Pass pass, Slice parameters, Matrix x, Matrix y, Activation activation) {
+    public Backward forward(Pass pass, Slice parameters, Matrix x, Matrix y, Activation activation) {
         Windows windows = windows(x.shape());
         new Convolution(pass, this, windows).forward(parameters, x, y, activation);
         return (dy, dParameters, dx) -> new ConvolutionGradient(pass, this, windows)
@@ -152,7 +147,7 @@ public record Conv2d(
 
     @Override
     public Optional<Layer> fusedWith(Layer next) {
-        return Conv2dActivation.of(this, next);
+        return ConvolutionActivation.of(this, next);
     }
 
     /** Where the bias starts in a slice of this layer. */

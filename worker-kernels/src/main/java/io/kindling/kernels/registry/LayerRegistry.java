@@ -21,6 +21,7 @@ import io.kindling.kernels.attention.PositionalEmbedding;
 import io.kindling.kernels.attention.TiedEmbedding;
 import io.kindling.kernels.attention.TransformerBlock;
 import io.kindling.kernels.convolution.AvgPool2d;
+import io.kindling.kernels.convolution.Conv1d;
 import io.kindling.kernels.convolution.Conv2d;
 import io.kindling.kernels.convolution.GlobalAvgPool2d;
 import io.kindling.kernels.convolution.MaxPool2d;
@@ -40,6 +41,7 @@ public final class LayerRegistry {
     public static final Map<String, Class<? extends Layer>> BY_NAME = Names.inOrder(
             entry("dense", Dense.class),
             entry("conv2d", Conv2d.class),
+            entry("conv1d", Conv1d.class),
             entry("max_pool2d", MaxPool2d.class),
             entry("avg_pool2d", AvgPool2d.class),
             entry("global_avg_pool2d", GlobalAvgPool2d.class),

@@ -173,7 +173,7 @@ class Conv2dTest {
             for (boolean bias : new boolean[] {true, false}) {
                 Conv2d layer = new Conv2d(9, 3).withPadding(Padding.SAME).withBias(bias);
                 Layer fused = layer.fusedWith(activation).orElseThrow();
-                assertThat(fused).isInstanceOf(Conv2dActivation.class);
+                assertThat(fused).isInstanceOf(ConvolutionActivation.class);
                 Shape output = layer.outputShape(input);
                 float[] parameters = Numeric.random(layer.parameterCount(input), 1);
                 Matrix x = Matrix.of(Numeric.random(3 * input.size(), 2), 3, input);

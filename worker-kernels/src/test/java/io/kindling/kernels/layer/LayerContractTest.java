@@ -23,12 +23,14 @@ import io.kindling.kernels.attention.PositionalEmbedding;
 import io.kindling.kernels.attention.TiedEmbedding;
 import io.kindling.kernels.attention.TransformerBlock;
 import io.kindling.kernels.convolution.AvgPool2d;
+import io.kindling.kernels.convolution.Conv1d;
 import io.kindling.kernels.convolution.Conv2d;
 import io.kindling.kernels.convolution.Extent;
 import io.kindling.kernels.convolution.GlobalAvgPool2d;
 import io.kindling.kernels.convolution.MaxPool2d;
 import io.kindling.kernels.convolution.Padding;
 import io.kindling.kernels.normalization.LayerNorm;
+import io.kindling.kernels.convolution.SequencePadding;
 import io.kindling.kernels.parameter.Auto;
 import io.kindling.kernels.parameter.Parameter;
 import io.kindling.kernels.parameter.Zeros;
@@ -127,6 +129,16 @@ class LayerContractTest {
                 arguments(
                         Chain.of(new Conv2d(4, 3), new Silu(), new AvgPool2d(2), new Flatten(), new Dense(3)),
                         Shape.of(1, 8, 8)),
+                arguments(new Conv1d(4, 3), Shape.of(6, 5)),
+                arguments(new Conv1d(4, 4).withPadding(SequencePadding.SAME).withBias(false), Shape.of(7, 2)),
+                arguments(
+                        new Conv1d(6, 3)
+                                .withStride(2)
+                                .withDilation(2)
+                                .withGroups(2)
+                                .withPadding(SequencePadding.CAUSAL),
+                        Shape.of(7, 4)),
+                arguments(Chain.of(new Conv1d(3, 2), new Tanh(), new Conv1d(2, 2)), Shape.of(6, 3)),
                 arguments(new MaxPool2d(2), Shape.of(3, 6, 8)),
                 arguments(new MaxPool2d(2), Shape.of(2, 5, 7)),
                 arguments(new MaxPool2d(3).withStride(Extent.of(2)).withPadding(Padding.of(1)), Shape.of(2, 7, 6)),

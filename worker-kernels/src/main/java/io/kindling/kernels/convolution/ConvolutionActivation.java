@@ -15,11 +15,11 @@ import java.util.Optional;
  * A convolution and the activation behind it in one: the activation and its gradient are taken in place, row by row, while
  * the row is in cache. The numbers are those of the two layers one after the other.
  */
-record Conv2dActivation(Conv2d convolution, Activation activation) implements Layer {
+record ConvolutionActivation(Activated convolution, Activation activation) implements Layer {
     /** The two as one, where the activation's gradient can be taken from its output. */
-    static Optional<Layer> of(Conv2d convolution, Layer next) {
+    static Optional<Layer> of(Activated convolution, Layer next) {
         return next instanceof Activation activation && activation.gradientFromOutput()
-                ? Optional.of(new Conv2dActivation(convolution, activation))
+                ? Optional.of(new ConvolutionActivation(convolution, activation))
                 : Optional.empty();
     }
 
