@@ -13,6 +13,17 @@ import io.kindling.kernels.activation.Silu;
 import io.kindling.kernels.activation.Softmax;
 import io.kindling.kernels.activation.Softplus;
 import io.kindling.kernels.activation.Tanh;
+import io.kindling.kernels.attention.Embedding;
+import io.kindling.kernels.attention.MultiHeadAttention;
+import io.kindling.kernels.attention.PositionalEmbedding;
+import io.kindling.kernels.attention.TransformerBlock;
+import io.kindling.kernels.convolution.AvgPool2d;
+import io.kindling.kernels.convolution.Conv1d;
+import io.kindling.kernels.convolution.Conv2d;
+import io.kindling.kernels.convolution.GlobalAvgPool2d;
+import io.kindling.kernels.convolution.MaxPool2d;
+import io.kindling.kernels.layer.Add;
+import io.kindling.kernels.layer.Concatenate;
 import io.kindling.kernels.layer.Dense;
 import io.kindling.kernels.layer.Dropout;
 import io.kindling.kernels.layer.Flatten;
@@ -21,6 +32,13 @@ import io.kindling.kernels.layer.Reshape;
 import io.kindling.kernels.layer.Residual;
 import io.kindling.kernels.layer.ShapeException;
 import io.kindling.kernels.loss.Loss;
+import io.kindling.kernels.normalization.BatchNorm;
+import io.kindling.kernels.normalization.GroupNorm;
+import io.kindling.kernels.normalization.LayerNorm;
+import io.kindling.kernels.recurrent.Gru;
+import io.kindling.kernels.recurrent.Lstm;
+import io.kindling.kernels.sequence.GlobalAvgPool1d;
+import io.kindling.kernels.sequence.GlobalMaxPool1d;
 import io.kindling.kernels.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -125,6 +143,95 @@ public final class ModelBuilder {
     public ModelBuilder residual(UnaryOperator<ModelBuilder> inner) {
         ModelBuilder start = new ModelBuilder(place + layers.size() + ".", output, List.of(), output);
         return layer(new Residual(inner.apply(start).layers()));
+    }
+
+    /** Adds a convolution with stride 1 and without padding; {@code layer(new Conv2d(…).withPadding(…))} for others. */
+    public ModelBuilder conv2d(int filters, int kernel) {
+        return layer(new Conv2d(filters, kernel));
+    }
+
+    public ModelBuilder conv1d(int filters, int kernel) {
+        return layer(new Conv1d(filters, kernel));
+    }
+
+    public ModelBuilder maxPool2d(int kernel) {
+        return layer(new MaxPool2d(kernel));
+    }
+
+    public ModelBuilder avgPool2d(int kernel) {
+        return layer(new AvgPool2d(kernel));
+    }
+
+    public ModelBuilder globalAvgPool2d() {
+        return layer(new GlobalAvgPool2d());
+    }
+
+    public ModelBuilder globalAvgPool1d() {
+        return layer(new GlobalAvgPool1d());
+    }
+
+    public ModelBuilder globalMaxPool1d() {
+        return layer(new GlobalMaxPool1d());
+    }
+
+    public ModelBuilder batchNorm() {
+        return layer(new BatchNorm());
+    }
+
+    public ModelBuilder groupNorm(int groups) {
+        return layer(new GroupNorm(groups));
+    }
+
+    public ModelBuilder layerNorm() {
+        return layer(new LayerNorm());
+    }
+
+    public ModelBuilder embedding(int vocabulary, int features) {
+        return layer(new Embedding(vocabulary, features));
+    }
+
+    public ModelBuilder positionalEmbedding(int length) {
+        return layer(new PositionalEmbedding(length));
+    }
+
+    public ModelBuilder multiHeadAttention(int heads) {
+        return layer(new MultiHeadAttention(heads));
+    }
+
+    public ModelBuilder transformerBlock(int heads, int feedForward) {
+        return layer(new TransformerBlock(heads, feedForward));
+    }
+
+    public ModelBuilder lstm(int units) {
+        return layer(new Lstm(units));
+    }
+
+    public ModelBuilder gru(int units) {
+        return layer(new Gru(units));
+    }
+
+    /**
+     * Adds the sum of branches that all take what the layers so far give.
+     *
+     * @param branches each adds its layers to the builder that it is given; one that adds none is the identity
+     */
+    public ModelBuilder add(List<UnaryOperator<ModelBuilder>> branches) {
+        return layer(new Add(built(branches)));
+    }
+
+    /** Adds branches side by side along the features; as {@link #add}. */
+    public ModelBuilder concatenate(List<UnaryOperator<ModelBuilder>> branches) {
+        return layer(new Concatenate(built(branches)));
+    }
+
+    private List<List<Layer>> built(List<UnaryOperator<ModelBuilder>> branches) {
+        List<List<Layer>> built = new ArrayList<>();
+        for (UnaryOperator<ModelBuilder> branch : branches) {
+            String inside = place + layers.size() + "." + built.size() + ".";
+            built.add(branch.apply(new ModelBuilder(inside, output, List.of(), output))
+                    .layers());
+        }
+        return built;
     }
 
     public ModelBuilder sigmoid() {

@@ -20,7 +20,7 @@ public record GradientWork(long step) implements ShardWork {
         sum.addRows(count);
         // A share that is too large for the memory is taken in pieces, whose gradients add up.
         int most = workspace.job().memory().trainingRows();
-        workspace.reserve(most, sampler.largestBatch(shard));
+        workspace.reserve(workspace.job().memory().training(), Math.min(most, sampler.largestBatch(shard)));
         for (int from = 0; from < count; from += most) {
             int piece = Math.min(most, count - from);
             System.arraycopy(selected, from, selected, 0, piece);

@@ -2,6 +2,7 @@ package io.kindling.kernels.work;
 
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.layer.Pass;
+import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.random.Draws;
 import io.kindling.kernels.shard.Batch;
 import io.kindling.kernels.shard.Shard;
@@ -31,9 +32,9 @@ public final class Workspace {
         return pass;
     }
 
-    /** Takes the memory of a training pass at once, if none is taken yet. */
-    void reserve(int mostRows, int rows) {
-        pass.scratch().reserve(job.memory().training().numbers(Math.min(mostRows, rows)));
+    /** Takes the memory of a pass of so many rows at once, if none is taken yet. */
+    void reserve(MemoryPlan.Line plan, int rows) {
+        pass.scratch().reserve(plan.numbers(rows));
     }
 
     /** Room for row numbers. */
