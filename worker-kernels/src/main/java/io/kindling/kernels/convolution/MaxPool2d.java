@@ -130,23 +130,22 @@ public record MaxPool2d(
         }
     }
 
-    /** One channel's largest numbers: <em>overwrites</em> y. */
+    /** One channel's largest numbers, tap by tap: <em>overwrites</em> y. */
     private static void largest(PoolWindows cells, float[] x, int from, float[] y, int to) {
         Windows windows = cells.windows();
-        int out = to;
+        int stride = windows.stride().width();
+        Arrays.fill(y, to, to + windows.outPlane(), Float.NEGATIVE_INFINITY);
         for (int row = 0; row < windows.outHeight(); row++) {
+            int out = to + row * windows.outWidth();
             int endRow = cells.endRow(row);
-            for (int column = 0; column < windows.outWidth(); column++) {
-                int startColumn = cells.startColumn(column);
-                int endColumn = cells.endColumn(column);
-                float largest = Float.NEGATIVE_INFINITY;
-                for (int h = cells.startRow(row); h < endRow; h++) {
-                    int line = from + h * windows.width();
-                    for (int w = startColumn; w < endColumn; w++) {
-                        largest = Math.max(largest, x[line + w]);
+            for (int h = cells.startRow(row); h < endRow; h++) {
+                for (int j = 0; j < windows.kernel().width(); j++) {
+                    int end = windows.endColumn(j);
+                    int cell = from + h * windows.width() + windows.columnOf(j);
+                    for (int column = windows.firstColumn(j); column < end; column++) {
+                        y[out + column] = Math.max(y[out + column], x[cell + column * stride]);
                     }
                 }
-                y[out++] = largest;
             }
         }
     }
