@@ -47,7 +47,8 @@ class DocsSnippetsTest {
 
     @Test
     void thePagesOnDataOptimizersAndAugmentationHaveSnippets() throws IOException {
-        assertThat(snippets().map(Snippet::page)).contains("docs/data.md", "docs/optimizers.md", "docs/augmentation.md");
+        assertThat(snippets().map(Snippet::page))
+                .contains("docs/data.md", "docs/optimizers.md", "docs/augmentation.md");
     }
 
     static Stream<Snippet> snippets() throws IOException {
