@@ -54,6 +54,15 @@ class BranchesConfigTest {
         assertThatThrownBy(() -> run("add: [], dense: 1")).hasMessageContaining("add needs at least one branch");
     }
 
+    @Test
+    void aBranchThatIsNoListIsNamedByItsPath() {
+        assertThatThrownBy(() -> run("add: [relu, [relu]], dense: 1"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(
+                        "model.layers[0].add.branches[0] is \"relu\"; it must be a list, each item one of dense,");
+        assertThat(SettingsPage.text()).contains("| list of lists of layers |");
+    }
+
     private static RunConfig run(String layers) {
         return ConfigLoader.parse(
                 "test", "name: a\nmodel: {input: [2], layers: [" + layers + "], loss: mse}\ndata: {train: a.csv}\n");

@@ -64,6 +64,9 @@ final class TypeNames {
     }
 
     private static String plural(String name) {
+        if (name.startsWith("list of ")) {
+            return "lists" + name.substring("list".length());
+        }
         return name.replaceFirst(",.*", "") + (name.endsWith("s") ? "es" : "s");
     }
 }
