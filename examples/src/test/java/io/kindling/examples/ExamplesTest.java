@@ -70,7 +70,8 @@ class ExamplesTest {
 
     @Test
     void aRunFromJavaWorks() {
-        RunConfig config = ConfigLoader.load(Path.of("conf/spam-mlp.yaml"), List.of("training.epochs=2"));
+        RunConfig config = ConfigLoader.load(Path.of("conf/spam-mlp.yaml"), List.of("training.epochs=2"))
+                .withModel(TrainFromJava.network());
         Summary summary = TrainFromJava.train(config, RunDirectory.create(folder.resolve("java")), cluster);
         assertThat(summary.test().get("accuracy")).isGreaterThan(0.85);
     }

@@ -19,9 +19,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.kindling.kernels.augmentation.Augmentation;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.Loss;
 import io.kindling.kernels.parameter.Initializer;
+import io.kindling.kernels.registry.AugmentationRegistry;
 import io.kindling.kernels.registry.InitializerRegistry;
 import io.kindling.kernels.registry.LayerRegistry;
 import io.kindling.kernels.registry.LossRegistry;
@@ -69,8 +71,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule descriptionsAreImmutable = fields().that()
-            .areDeclaredInClassesThat(
-                    assignableTo(Layer.class).or(assignableTo(Loss.class)).or(assignableTo(Initializer.class)))
+            .areDeclaredInClassesThat(assignableTo(Layer.class)
+                    .or(assignableTo(Loss.class))
+                    .or(assignableTo(Initializer.class))
+                    .or(assignableTo(Augmentation.class)))
             .should()
             .beFinal();
 
@@ -83,6 +87,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName(
                     "io.kindling.kernels.layer.DenseActivation") // what Dense makes of its own setting
+            .and()
+            .doNotHaveFullyQualifiedName("io.kindling.kernels.convolution.ConvolutionActivation") // and convolutions
             .should(standIn(LayerRegistry.BY_NAME, "LayerRegistry"));
 
     @ArchTest
@@ -100,6 +106,14 @@ class ArchitectureTest {
             .and()
             .areNotInterfaces()
             .should(standIn(InitializerRegistry.BY_NAME, "InitializerRegistry"));
+
+    @ArchTest
+    static final ArchRule everyAugmentationStandsInItsRegistry = classes()
+            .that()
+            .areAssignableTo(Augmentation.class)
+            .and()
+            .areNotInterfaces()
+            .should(standIn(AugmentationRegistry.BY_NAME, "AugmentationRegistry"));
 
     @ArchTest
     static final ArchRule chanceComesFromTheSeedAlone = noClasses()

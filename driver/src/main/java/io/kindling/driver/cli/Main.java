@@ -15,7 +15,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "kindling 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TrainCommand.class, EvaluateCommand.class, PredictCommand.class, InfoCommand.class})
+        footer = "Classes of your own, such as layers, come from jars: kindling --jars my.jar,other.jar COMMAND ...",
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            GenerateCommand.class,
+            InfoCommand.class
+        })
 public final class Main {
     /** Failed while running. */
     static final int FAILED = 1;

@@ -12,9 +12,11 @@ import io.kindling.driver.optim.OptimizerSettings;
 import io.kindling.driver.optim.Optimizers;
 import io.kindling.driver.optim.schedule.ScheduleSettings;
 import io.kindling.driver.optim.schedule.Schedules;
+import io.kindling.kernels.augmentation.Augmentation;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.Loss;
 import io.kindling.kernels.parameter.Initializer;
+import io.kindling.kernels.registry.AugmentationRegistry;
 import io.kindling.kernels.registry.InitializerRegistry;
 import io.kindling.kernels.registry.LayerRegistry;
 import io.kindling.kernels.registry.LossRegistry;
@@ -24,12 +26,13 @@ import java.util.Map;
 
 /** Between YAML and configuration records: the binder, with all that can be named in a run, and the checks across sections. */
 public final class ConfigLoader {
-    private static final Binder BINDER = Binder.builder()
-            .choice(Layer.class, LayerRegistry.BY_NAME)
-            .choice(Loss.class, LossRegistry.BY_NAME)
-            .choice(Initializer.class, InitializerRegistry.BY_NAME)
-            .choice(OptimizerSettings.class, Optimizers.BY_NAME)
-            .choice(ScheduleSettings.class, Schedules.BY_NAME)
+    private static final Binder BINDER = WindowForms.addTo(Binder.builder())
+            .choice(Layer.class, LayerRegistry.BY_NAME, UserClasses.of(Layer.class))
+            .choice(Loss.class, LossRegistry.BY_NAME, UserClasses.of(Loss.class))
+            .choice(Initializer.class, InitializerRegistry.BY_NAME, UserClasses.of(Initializer.class))
+            .choice(OptimizerSettings.class, Optimizers.BY_NAME, UserClasses.of(OptimizerSettings.class))
+            .choice(ScheduleSettings.class, Schedules.BY_NAME, UserClasses.of(ScheduleSettings.class))
+            .choice(Augmentation.class, AugmentationRegistry.BY_NAME, UserClasses.of(Augmentation.class))
             .with(ShardCount.class, "auto or a whole number", ConfigLoader::shardCount, ConfigLoader::node)
             .with(JsonNode.class, "any value", node -> node, node -> node)
             .build();

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * What the network learns from.
  *
+ * @param windows how each source's texts are cut into rows, before any {@code where}; empty: they are rows already
  * @param columns the features, in their order; empty: all columns but label, weight, order, validation and excluded
  *     ones; what transformers take leaves, what they make enters
  * @param transformers Spark ML feature stages, in order: name of the stage to names and values of its parameters
@@ -24,12 +25,15 @@ public record DataConfig(
         @Help("Rows to measure the result by, once at the end")
         Optional<SourceConfig> test,
 
+        @Help("Texts are cut into windows of bytes, the rows to learn from: a window, and what comes next")
+        Optional<WindowsConfig> windows,
+
         @Help("Feature columns, in order; by default all that have no other role")
         List<String> columns,
 
         @Help("Columns that are not features") List<String> exclude,
 
-        @Help("The column to learn; idx and libsvm sources have a column named label")
+        @Help("The column to learn; idx and libsvm sources have a column named label, windows one named next")
         Optional<LabelConfig> label,
 
         @Help("Column with the weight of each row, 0 or more; by default all weigh 1")

@@ -3,9 +3,11 @@ package io.kindling.driver.config;
 import io.kindling.driver.config.binding.Bound;
 import io.kindling.driver.config.binding.Problems;
 import io.kindling.driver.optim.schedule.ReduceOnPlateau;
-import io.kindling.kernels.loss.TargetKind;
+import io.kindling.kernels.augmentation.Augmentation;
+import io.kindling.kernels.augmentation.Mixup;
 import io.kindling.kernels.metric.Metrics;
 import io.kindling.kernels.model.Model;
+import io.kindling.kernels.registry.AugmentationRegistry;
 import io.kindling.kernels.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +16,15 @@ import java.util.List;
 final class ModelChecks {
     private ModelChecks() {}
 
-    /** Layers and loss that do not fit, an output that a row's one label does not fit, a figure that is not measured. */
+    /** Layers and loss that do not fit, labels, figures or augmentations that do not fit the network. */
     static void run(ModelConfig config, Bound<RunConfig> bound) {
         try {
             Model model = config.model();
-            oneLabelARow(model, bound.problems());
-            bound.check("training", TrainingConfig.class, (training, problems) -> monitor(training, model, problems));
+            bound.check("data", DataConfig.class, (data, problems) -> LabelChecks.run(model, data, problems));
+            bound.check("training", TrainingConfig.class, (training, problems) -> {
+                monitor(training, model, problems);
+                augmentation(training.augmentation(), model.input(), problems);
+            });
         } catch (IllegalArgumentException e) {
             bound.problems().addMessage("model", e.getMessage());
         }
@@ -55,17 +60,6 @@ final class ModelChecks {
                                 + " (data.sequences.length); make it " + wanted));
     }
 
-    private static void oneLabelARow(Model model, Problems problems) {
-        if (model.loss().targetKind() == TargetKind.CLASS_INDEX
-                && model.target().size() != 1) {
-            problems.addMessage(
-                    "model.layers",
-                    "the network gives " + model.output() + ", a class for each of "
-                            + model.target().size() + " vectors, but a row has one label; put a flatten in front of the"
-                            + " first dense layer");
-        }
-    }
-
     private static void monitor(TrainingConfig training, Model model, Problems problems) {
         List<String> figures = new ArrayList<>(List.of("loss"));
         figures.addAll(Metrics.of(model.loss(), model.output(), (scaled, column) -> scaled)
@@ -74,6 +68,24 @@ final class ModelChecks {
             problems.add(
                     "training.monitor",
                     "is " + training.monitor() + "; with this loss it must be one of " + String.join(", ", figures));
+        }
+    }
+
+    /** Pictures are changed as such only where the input is one; a row is mixed once. */
+    private static void augmentation(List<Augmentation> list, Shape input, Problems problems) {
+        boolean mixed = false;
+        for (int i = 0; i < list.size(); i++) {
+            Augmentation augmentation = list.get(i);
+            String path = "training.augmentation[" + i + "]." + AugmentationRegistry.nameOf(augmentation);
+            if (mixed && augmentation instanceof Mixup) {
+                problems.add(path, "is there for the second time; a row is mixed with one other");
+            }
+            mixed |= augmentation instanceof Mixup;
+            try {
+                augmentation.check(input);
+            } catch (IllegalArgumentException e) {
+                problems.addMessage(path, e.getMessage());
+            }
         }
     }
 }

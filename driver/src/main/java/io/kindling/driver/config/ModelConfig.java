@@ -22,6 +22,11 @@ public record ModelConfig(
         List<Layer> layers,
 
         @Help("What training makes small") Loss loss) {
+    /** The description of a model that was put together in Java. */
+    public static ModelConfig of(Model model) {
+        return new ModelConfig(model.input(), model.layers(), model.loss());
+    }
+
     /** The model; its parts are checked against each other. */
     public Model model() {
         return new Model(input, layers, loss);

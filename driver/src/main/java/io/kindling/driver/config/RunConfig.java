@@ -1,5 +1,6 @@
 package io.kindling.driver.config;
 
+import io.kindling.kernels.model.Model;
 import io.kindling.kernels.setting.Default;
 import io.kindling.kernels.setting.Help;
 
@@ -47,5 +48,10 @@ public record RunConfig(
     /** The same run with the number of shards settled. */
     public RunConfig withShards(int shards) {
         return new RunConfig(name, seed, data, model, training, engine, spark.withShards(shards));
+    }
+
+    /** The same run with another model, such as one that was put together in Java; its input is that of the data. */
+    public RunConfig withModel(Model other) {
+        return new RunConfig(name, seed, data, ModelConfig.of(other), training, engine, spark);
     }
 }

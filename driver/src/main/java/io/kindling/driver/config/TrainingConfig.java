@@ -3,9 +3,12 @@ package io.kindling.driver.config;
 import io.kindling.driver.optim.OptimizerSettings;
 import io.kindling.driver.optim.schedule.ScheduleSettings;
 import io.kindling.driver.train.EarlyStopping;
+import io.kindling.kernels.augmentation.Augmentation;
+import io.kindling.kernels.augmentation.Augmentations;
 import io.kindling.kernels.setting.Default;
 import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.setting.Range;
+import java.util.List;
 import java.util.Optional;
 
 /** How the model is trained. */
@@ -35,6 +38,9 @@ public record TrainingConfig(
         @Default("true") @Help("Whether rows come in a new random order each epoch")
         boolean shuffle,
 
+        @Help("Random changes to the rows of each step, made in this order; see docs/augmentation.md")
+        List<Augmentation> augmentation,
+
         @Range("[1, inf)") @Help("Steps between validations; by default there is one an epoch")
         Optional<Integer> validateEverySteps,
 
@@ -44,4 +50,9 @@ public record TrainingConfig(
         String monitor,
 
         @Default("10") @Range("[1, inf)") @Help("Steps between lines of metrics.csv")
-        int logEverySteps) {}
+        int logEverySteps) {
+    /** The augmentations, as a job takes them. */
+    public Augmentations augmentations() {
+        return new Augmentations(augmentation);
+    }
+}

@@ -15,7 +15,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The directory of one run: {@code config.yaml}, {@code summary.json}, {@code metrics.csv}, {@code model/}. */
+/**
+ * The directory of one run: {@code config.yaml}, {@code summary.json}, {@code metrics.csv}, {@code model/} and, with
+ * augmentations of pictures, {@code augmentation.png}.
+ */
 public record RunDirectory(Path path) {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
@@ -78,9 +81,14 @@ public record RunDirectory(Path path) {
 
     /** Writes a file aside and then puts it in its place, so that nobody ever sees half of it. */
     public void write(String name, String content) {
+        write(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As the other, for a file that is no text. */
+    public void write(String name, byte[] content) {
         Path aside = path.resolve(name + ".tmp");
         try {
-            Files.writeString(aside, content, StandardCharsets.UTF_8);
+            Files.write(aside, content);
             Files.move(aside, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,9 +7,9 @@ import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.rule.Segment;
 import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.report.Console;
-import io.kindling.driver.report.Figures;
 import io.kindling.driver.report.MetricsCsv;
 import io.kindling.driver.report.ModelTable;
+import io.kindling.driver.report.RunLines;
 import io.kindling.driver.report.Summary;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
@@ -25,13 +25,13 @@ import io.kindling.driver.train.TrainingPlan;
 import io.kindling.driver.train.TrainingResult;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.metric.Metrics;
+import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.work.Job;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
@@ -45,6 +45,7 @@ public final class TrainingRun {
     private final RunDirectory directory;
     private final SparkCluster cluster;
     private final Model model;
+    private final MemoryPlan memory;
     private final PrintStream out;
     private final int columns;
     private final List<TrainingListener> furtherListeners;
@@ -72,6 +73,7 @@ public final class TrainingRun {
         this.directory = directory;
         this.cluster = cluster;
         this.model = config.model().model();
+        this.memory = MemoryPlan.of(model, config.training().augmentations());
         this.out = out;
         this.columns = columns;
         this.furtherListeners = List.copyOf(furtherListeners);
@@ -94,10 +96,11 @@ public final class TrainingRun {
     public Summary execute() {
         int shards = config.spark().shards().orElse(cluster.slots());
         RunConfig settled = config.withShards(shards);
-        ModelTable.lines(model).forEach(out::println);
+        int shareRows = (config.training().batchSize() + shards - 1) / shards;
+        ModelTable.lines(model, memory, shareRows).forEach(out::println);
         PreparedData data = cluster.prepare(config.data(), model, config.seed(), shards);
         directory.write("config.yaml", ConfigLoader.write(settled));
-        out.println(describe(data));
+        out.println(RunLines.rows(data));
         try (Engine engine = new Engine(data)) {
             return engine.run();
         }
@@ -124,7 +127,9 @@ public final class TrainingRun {
                     model,
                     sampler,
                     data.pipeline().featureScaling(),
-                    data.pipeline().targetScaling());
+                    data.pipeline().targetScaling(),
+                    training.augmentations(),
+                    memory);
             this.exact = cluster.exact(config);
             this.rows = cluster.engine(config, data.train(), job);
             this.validation = data.validation().map(this::evaluation);
@@ -132,6 +137,10 @@ public final class TrainingRun {
 
         Summary run() {
             float[] parameters = model.layout().initialize(config.seed());
+            AugmentationSheet.of(rows, job, parameters).ifPresent(png -> {
+                directory.write(AugmentationSheet.FILE, png);
+                out.println("augmented rows: " + directory.path().resolve(AugmentationSheet.FILE));
+            });
             TrainingPlan plan = plan();
             Trainer.Cadence cadence = new Trainer.Cadence(
                     config.training()
@@ -185,7 +194,7 @@ public final class TrainingRun {
                         return figures;
                     })
                     .orElse(Map.of());
-            out.println(headline(result, test));
+            out.println(RunLines.result(result, test));
             out.println("model: " + directory.model());
             return written(summary(result, test));
         }
@@ -250,41 +259,5 @@ public final class TrainingRun {
             updaters.shutdown();
             data.unpersist();
         }
-    }
-
-    private static String describe(PreparedData data) {
-        StringBuilder line = new StringBuilder();
-        line.append(String.format(
-                Locale.ROOT, "%,d rows to learn from", data.train().rows()));
-        data.validation()
-                .ifPresent(part -> line.append(String.format(Locale.ROOT, ", %,d to validate on", part.rows())));
-        data.test().ifPresent(part -> line.append(String.format(Locale.ROOT, ", %,d to test on", part.rows())));
-        line.append(", in ").append(data.train().rowsPerShard().length).append(" shards");
-        return line.toString();
-    }
-
-    private String headline(TrainingResult result, Map<String, Double> test) {
-        StringBuilder line = new StringBuilder(
-                switch (result.status()) {
-                    case COMPLETED -> "done";
-                    case EARLY_STOPPED -> "stopped early, as validation got no better";
-                    case STOPPED -> "stopped";
-                    case FAILED -> "failed";
-                });
-        line.append(" after ").append(result.steps()).append(" steps");
-        if (!result.validation().isEmpty()) {
-            line.append(", best at step ").append(result.bestStep());
-        }
-        Map<String, Double> figures = test.isEmpty() ? result.validation() : test;
-        String part = test.isEmpty() ? "validation" : "test";
-        figures.entrySet().stream()
-                .limit(3)
-                .forEach(figure -> line.append(", ")
-                        .append(part)
-                        .append(' ')
-                        .append(figure.getKey())
-                        .append(' ')
-                        .append(Figures.of(figure.getValue())));
-        return line.toString();
     }
 }

@@ -130,12 +130,12 @@ public final class SparkCluster implements AutoCloseable {
 
     /** Labelled rows of a source, in shards, through a fitted pipeline. */
     public ShardedRows read(SourceConfig source, FeaturePipeline pipeline) {
-        return pipeline.shards(rows(source), slots());
+        return pipeline.shards(rows(source, pipeline), slots());
     }
 
     /** The rows of a source with what a model predicts for them. */
     public Predictions predict(SourceConfig source, FeaturePipeline pipeline, Model model, float[] parameters) {
-        return Predictions.of(rows(source), pipeline, model, parameters);
+        return Predictions.of(rows(source, pipeline), pipeline, model, parameters);
     }
 
     /** Stops the session, if it was started here. */
@@ -146,8 +146,8 @@ public final class SparkCluster implements AutoCloseable {
         }
     }
 
-    private Dataset<Row> rows(SourceConfig source) {
-        Dataset<Row> rows = new SourceReader(session).read(source, "The source");
+    private Dataset<Row> rows(SourceConfig source, FeaturePipeline pipeline) {
+        Dataset<Row> rows = new SourceReader(session).read(source, pipeline.windows(), "The source");
         return source.where()
                 .map(condition -> SourceReader.where(rows, condition, "where"))
                 .orElse(rows);
@@ -155,7 +155,8 @@ public final class SparkCluster implements AutoCloseable {
 
     private static TargetSpec targetOf(Model model) {
         return switch (model.loss().targetKind()) {
-            case CLASS_INDEX -> TargetSpec.classIndex(model.output().last());
+            case CLASS_INDEX ->
+                TargetSpec.classIndex(model.output().last(), model.target().size());
             case PROBABILITIES -> TargetSpec.probabilities(model.output().size());
             case BINARY -> TargetSpec.binary(model.output().size());
             case NUMBER -> TargetSpec.numbers(model.output().size());

@@ -7,6 +7,7 @@ import io.kindling.driver.UserException;
 import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.ModelConfig;
 import io.kindling.driver.config.binding.ConfigException;
+import io.kindling.driver.config.binding.UnusableClassException;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.kernels.model.Model;
 import java.io.IOException;
@@ -111,6 +112,9 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
             config.model();
             return config;
         } catch (ConfigException | IllegalArgumentException e) {
+            if (e.getCause() instanceof UnusableClassException) {
+                throw new UserException(file + " cannot be used here: " + e.getMessage(), e);
+            }
             throw new DamagedModelException(file, e.getMessage());
         }
     }

@@ -5,7 +5,8 @@ import java.util.Set;
 
 /** Which of the validation figures decides what is best, and which way. */
 final class Monitor {
-    private static final Set<String> LESS_IS_BETTER = Set.of("loss", "log_loss", "mse", "rmse", "mae");
+    private static final Set<String> LESS_IS_BETTER =
+            Set.of("loss", "log_loss", "bits_per_token", "perplexity", "mse", "rmse", "mae");
 
     private Monitor() {}
 

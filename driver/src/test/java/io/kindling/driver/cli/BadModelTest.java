@@ -93,6 +93,15 @@ class BadModelTest {
         isRefused("model.json is damaged: its model has 1 problem", "did you mean cross_entropy?", TRAIN_AGAIN);
     }
 
+    /** It is whole; what is missing is here. */
+    @Test
+    void aLayerWhoseJarWasNotGiven() throws IOException {
+        spoil("model.json", "\"relu\"", "\"com.example.Swish\"");
+        isRefused(
+                "model.json cannot be used here: its model has 1 problem",
+                "layers[1]: there is no class com.example.Swish on the class path; give its jar by --jars");
+    }
+
     @Test
     void aDescriptionOfAnotherVersion() throws IOException {
         spoil("model.json", "\"version\" : 1", "\"version\" : 7");
@@ -106,7 +115,7 @@ class BadModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[1]", "{\"version\" : 1, \"col", "{\"version\" : 1}"})
+    @ValueSource(strings = {"", "[1]", "{\"version\" : 2, \"col", "{\"version\" : 2}"})
     void featuresThatAreNone(String json) throws IOException {
         Files.writeString(folder.resolve("features.json"), json);
         isRefused("features.json is damaged: ", TRAIN_AGAIN);
@@ -114,9 +123,9 @@ class BadModelTest {
 
     @Test
     void featuresOfAnotherVersionOrModel() throws IOException {
-        spoil("features.json", "\"version\" : 1", "\"version\" : 7");
-        isRefused("features.json is of version 7, but this Kindling reads version 1. Use the Kindling that wrote it");
-        spoil("features.json", "\"version\" : 7", "\"version\" : 1");
+        spoil("features.json", "\"version\" : 2", "\"version\" : 7");
+        isRefused("features.json is of version 7, but this Kindling reads version 2. Use the Kindling that wrote it");
+        spoil("features.json", "\"version\" : 7", "\"version\" : 2");
         spoil("features.json", "\"width\" : 1", "\"width\" : 2");
         isRefused(folder + " is damaged: its features are 4 numbers a row, but its model takes 2.", TRAIN_AGAIN);
         Files.delete(folder.resolve("features.json"));

@@ -128,6 +128,23 @@ class BadSettingsTest {
     }
 
     @Test
+    void aJarThatIsNotOnTheClassPath() throws IOException {
+        Outcome outcome = run.train("--jars", "my.jar");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("--jars names jars that are not on the class path.");
+    }
+
+    @Test
+    void aLayerOfOnesOwnWithoutItsJar() throws IOException {
+        run.trainAs("relu", "com.example.Swish")
+                .isWrongInput(
+                        "small.yaml has 1 problem",
+                        "line 7: model.layers[1]: there is no class com.example.Swish on the class path; give its jar by"
+                                + " --jars");
+        run.leftNothing();
+    }
+
+    @Test
     void aSettingThatWaitsForValidationWithoutAny() throws IOException {
         run.trainWith("training.early_stopping={patience: 2}")
                 .isWrongInput("training.early_stopping needs validation rows; give data.validation");
@@ -139,12 +156,33 @@ class BadSettingsTest {
     void aForgottenFlatten() throws IOException {
         // Two vectors a row, a class for each: but a row has one label.
         run.train("--set", "model={input: [2, 1], layers: [dense: 3], loss: cross_entropy}")
-                .isWrongInput("[2, 3], a class for each of 2 vectors, but a row has one label; put a flatten");
+                .isWrongInput(
+                        "\"y\" is of type int, one label a row, but the network gives a class for each of 2 vectors. Put"
+                                + " a flatten");
     }
 
     @Test
     void aFigureThatIsNotMeasured() throws IOException {
         run.trainWith("training.monitor=rmse")
                 .isWrongInput("--set: training.monitor is rmse; with this loss it must be one of loss, accuracy");
+    }
+
+    @Test
+    void anAugmentationOfPicturesOnRowsThatAreNone() throws IOException {
+        run.trainWith("training.augmentation=[noise: 0.1, flip]")
+                .isWrongInput(
+                        "small.yaml has 1 problem",
+                        "--set: training.augmentation[1].flip: it changes pictures, rows of shape [channels, height, width],"
+                                + " but the model's input is [2]. Give the input such a shape, as [3, 32, 32],");
+    }
+
+    @Test
+    void anAugmentationThatIsWrong() throws IOException {
+        run.trainWith("training.augmentation=[mixup, mixup: 0.4]")
+                .isWrongInput("training.augmentation[1].mixup is there for the second time");
+        run.trainWith("training.augmentation=[shfit: 2]")
+                .isWrongInput("training.augmentation[0].shfit is unknown; did you mean shift?");
+        run.trainWith("training.augmentation=[mixup: 0]")
+                .isWrongInput("training.augmentation[0].mixup.alpha is 0; it must be in (0, inf)");
     }
 }

@@ -1,5 +1,6 @@
 package io.kindling.driver.config;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,9 +10,11 @@ import io.kindling.driver.optim.OptimizerSettings;
 import io.kindling.driver.optim.Optimizers;
 import io.kindling.driver.optim.schedule.ScheduleSettings;
 import io.kindling.driver.optim.schedule.Schedules;
+import io.kindling.kernels.augmentation.Augmentation;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.Loss;
 import io.kindling.kernels.parameter.Initializer;
+import io.kindling.kernels.registry.AugmentationRegistry;
 import io.kindling.kernels.registry.InitializerRegistry;
 import io.kindling.kernels.registry.LayerRegistry;
 import io.kindling.kernels.registry.LossRegistry;
@@ -31,15 +34,20 @@ class ConfigLoaderTest {
     private static final String MODEL = "model: {input: [2], layers: [dense: 1], loss: mse}\n";
 
     /** The value of those choices that cannot stand by their bare name. */
-    private static final Map<String, String> NEEDED = Map.of(
-            "dense", "8",
-            "reshape", "[4]",
-            "residual", "[relu]",
-            "chain", "[relu]",
-            "constant (initializers)", "0.5",
-            "step", "10",
-            "exponential", "0.9",
-            "linear_warmup", "10");
+    private static final Map<String, String> NEEDED = Map.ofEntries(
+            entry("dense", "8"),
+            entry("reshape", "[4]"),
+            entry("residual", "[relu]"),
+            entry("chain", "[relu]"),
+            entry("constant (initializers)", "0.5"),
+            entry("step", "10"),
+            entry("exponential", "0.9"),
+            entry("linear_warmup", "10"),
+            entry("shift", "2"),
+            entry("rotation", "10"),
+            entry("zoom", "0.1"),
+            entry("cutout", "8"),
+            entry("noise", "0.1"));
 
     /** One choice of each kind; all but the one that is tested are left out. */
     record Chosen(
@@ -47,9 +55,10 @@ class ConfigLoaderTest {
             Optional<Loss> losses,
             Optional<Initializer> initializers,
             Optional<OptimizerSettings> optimizers,
-            Optional<ScheduleSettings> schedules) {
+            Optional<ScheduleSettings> schedules,
+            Optional<Augmentation> augmentation) {
         Object only() {
-            return Stream.of(layers, losses, initializers, optimizers, schedules)
+            return Stream.of(layers, losses, initializers, optimizers, schedules, augmentation)
                     .flatMap(Optional::stream)
                     .findFirst()
                     .orElseThrow();
@@ -58,11 +67,12 @@ class ConfigLoaderTest {
 
     static Stream<Arguments> choices() {
         return Stream.of(
-                        Map.entry("layers", LayerRegistry.BY_NAME),
-                        Map.entry("losses", LossRegistry.BY_NAME),
-                        Map.entry("initializers", InitializerRegistry.BY_NAME),
-                        Map.entry("optimizers", Optimizers.BY_NAME),
-                        Map.entry("schedules", Schedules.BY_NAME))
+                        entry("layers", LayerRegistry.BY_NAME),
+                        entry("losses", LossRegistry.BY_NAME),
+                        entry("initializers", InitializerRegistry.BY_NAME),
+                        entry("optimizers", Optimizers.BY_NAME),
+                        entry("schedules", Schedules.BY_NAME),
+                        entry("augmentation", AugmentationRegistry.BY_NAME))
                 .flatMap(kind -> kind.getValue().entrySet().stream()
                         .map(choice -> Arguments.of(kind.getKey(), choice.getKey(), choice.getValue())));
     }

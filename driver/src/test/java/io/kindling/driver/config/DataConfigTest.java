@@ -33,6 +33,7 @@ class DataConfigTest {
                                 SourceConfig.class,
                                 ValidationConfig.class,
                                 LabelConfig.class,
+                                WindowsConfig.class,
                                 SequencesConfig.class)
                         .flatMap(type -> Arrays.stream(type.getRecordComponents())))
                 .allMatch(component -> component.isAnnotationPresent(Help.class));
@@ -72,6 +73,7 @@ class DataConfigTest {
                         SourceConfig.table("t"),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         List.of(),
                         List.of(),
                         Optional.empty(),
@@ -84,6 +86,16 @@ class DataConfigTest {
                         List.of(Map.of("PCA", Map.of(), "IDF", Map.of())),
                         Invalid.ERROR))
                 .hasMessageStartingWith("each of transformers is one stage");
+    }
+
+    @Test
+    void windowsAreNotEmpty() {
+        assertThatThrownBy(() -> WindowsConfig.of(0))
+                .hasMessage("windows of 0 bytes, side by side; both must be at least 1");
+        assertThatThrownBy(() -> WindowsConfig.of(8).withStride(0))
+                .hasMessage("windows of 8 bytes, 0 from start to start; both must be at least 1");
+        assertThat(WindowsConfig.of(8).step()).isEqualTo(8);
+        assertThat(WindowsConfig.of(8).withStride(3).step()).isEqualTo(3);
     }
 
     @Test

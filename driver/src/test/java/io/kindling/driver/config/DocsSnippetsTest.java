@@ -46,8 +46,9 @@ class DocsSnippetsTest {
     }
 
     @Test
-    void thePagesOnDataAndOptimizersHaveSnippets() throws IOException {
-        assertThat(snippets().map(Snippet::page)).contains("docs/data.md", "docs/optimizers.md");
+    void thePagesOnDataOptimizersAndAugmentationHaveSnippets() throws IOException {
+        assertThat(snippets().map(Snippet::page))
+                .contains("docs/data.md", "docs/optimizers.md", "docs/augmentation.md");
     }
 
     static Stream<Snippet> snippets() throws IOException {

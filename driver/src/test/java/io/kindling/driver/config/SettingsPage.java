@@ -4,6 +4,7 @@ import io.kindling.driver.config.binding.SettingsReference;
 import io.kindling.driver.config.binding.SettingsReference.Row;
 import io.kindling.driver.optim.OptimizerSettings;
 import io.kindling.driver.optim.schedule.ScheduleSettings;
+import io.kindling.kernels.augmentation.Augmentation;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.Loss;
 import io.kindling.kernels.parameter.Initializer;
@@ -50,6 +51,7 @@ final class SettingsPage {
         tables.put("losses", REFERENCE.choiceRows(Loss.class));
         tables.put("initializers", REFERENCE.choiceRows(Initializer.class));
         tables.put("training", settings(path -> path.startsWith("training.")));
+        tables.put("augmentation", REFERENCE.choiceRows(Augmentation.class));
         tables.put("optimizers", REFERENCE.choiceRows(OptimizerSettings.class));
         tables.put("schedules", REFERENCE.choiceRows(ScheduleSettings.class));
         tables.put("spark", settings(path -> path.startsWith("spark.")));

@@ -77,14 +77,7 @@ class EnginesAgreeTest {
     void theWeightsAgreeInEveryBit(SparkSession spark) throws IOException, InterruptedException {
         Set<String> digests = new TreeSet<>();
         for (int partitions : new int[] {1, 2, 7}) {
-            Path source = folder.resolve("spam-" + partitions);
-            spark.read()
-                    .option("header", "true")
-                    .option("inferSchema", "true")
-                    .csv(Home.path("examples/data/spambase/spambase.csv.gz").toString())
-                    .repartition(partitions)
-                    .write()
-                    .parquet(source.toString());
+            Path source = mails(spark, partitions);
             for (String engine : new String[] {"local", "spark"}) {
                 digests.add(train(spark, yaml(source, engine), engine));
             }
@@ -118,6 +111,43 @@ class EnginesAgreeTest {
         assertThat(digests).hasSize(1);
     }
 
+    @Test
+    void theyAgreeOnAugmentedRowsToo(SparkSession spark) throws IOException {
+        Set<String> digests = new TreeSet<>();
+        for (int partitions : new int[] {1, 2, 7}) {
+            Path source = mails(spark, partitions);
+            for (String engine : new String[] {"local", "spark"}) {
+                digests.add(train(spark, augmented(yaml(source, engine)), engine));
+            }
+        }
+        assertThat(digests).hasSize(1);
+        String plain = yaml(folder.resolve("spam-2"), "local");
+        assertThat(digests).doesNotContain(train(spark, plain, "local"));
+    }
+
+    /** The numbers of a mail as a picture of 7 × 8, with all that can be done to one. */
+    private static String augmented(String yaml) {
+        return yaml.replace("input: [56]", "input: [1, 7, 8]")
+                .replace("layers: [", "layers: [flatten, ")
+                .replace(
+                        "training:",
+                        "training:\n  augmentation: [shift: 1, rotation: 20, zoom: 0.2, crop: 0.5, flip, cutout: 3,"
+                                + " noise: 0.1, mixup]");
+    }
+
+    /** The mails in so many partitions. */
+    private Path mails(SparkSession spark, int partitions) {
+        Path source = folder.resolve("spam-" + partitions);
+        spark.read()
+                .option("header", "true")
+                .option("inferSchema", "true")
+                .csv(Home.path("examples/data/spambase/spambase.csv.gz").toString())
+                .repartition(partitions)
+                .write()
+                .parquet(source.toString());
+        return source;
+    }
+
     private String train(SparkSession spark, String yaml, String engine) throws IOException {
         RunConfig config = ConfigLoader.parse("test", yaml);
         RunDirectory directory = RunDirectory.create(Files.createTempDirectory(folder, "run"));
@@ -126,6 +156,7 @@ class EnginesAgreeTest {
         Summary summary = run.execute();
         assertThat(summary.engine()).isEqualTo(engine);
         assertThat(summary.exact()).isTrue();
+        assertThat(Files.exists(directory.path().resolve("augmentation.png"))).isEqualTo(yaml.contains("augmentation"));
         return summary.weightsSha256();
     }
 

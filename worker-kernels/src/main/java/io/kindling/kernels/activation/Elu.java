@@ -18,6 +18,11 @@ public record Elu(
         }
     }
 
+    /** With an alpha of 1. */
+    public Elu() {
+        this(1);
+    }
+
     @Override
     public boolean gradientFromOutput() {
         return true;

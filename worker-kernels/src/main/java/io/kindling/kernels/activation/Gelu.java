@@ -20,6 +20,11 @@ public record Gelu(
         TANH
     }
 
+    /** With the exact Φ. */
+    public Gelu() {
+        this(Approximation.NONE);
+    }
+
     @Override
     public boolean gradientFromOutput() {
         return false;

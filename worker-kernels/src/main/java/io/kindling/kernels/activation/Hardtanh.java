@@ -19,6 +19,11 @@ public record Hardtanh(
         }
     }
 
+    /** From -1 to 1. */
+    public Hardtanh() {
+        this(-1, 1);
+    }
+
     @Override
     public boolean gradientFromOutput() {
         return true;

@@ -19,6 +19,11 @@ public record LeakyRelu(
         }
     }
 
+    /** With a slope of 0.01 for numbers below 0. */
+    public LeakyRelu() {
+        this(0.01);
+    }
+
     @Override
     public boolean gradientFromOutput() {
         return true;

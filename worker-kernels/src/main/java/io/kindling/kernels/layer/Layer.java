@@ -15,7 +15,8 @@ import java.util.Optional;
  * composition.
  *
  * <p>A new layer is a record that implements this interface, one line in {@link LayerRegistry} and one line in the list
- * that the contract test runs over.
+ * that the contract test runs over. In a user's own jar it is the record alone, named in YAML by its class, and {@link
+ * GradientCheck} is its test.
  */
 public interface Layer extends Serializable {
     /**

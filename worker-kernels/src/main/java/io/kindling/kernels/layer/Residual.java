@@ -45,23 +45,7 @@ public record Residual(
 
     @Override
     public Backward forward(Pass pass, Slice parameters, Matrix x, Matrix y) {
-        // Not in place: the inner layers may need their own output on the way back.
-        Matrix z = pass.scratch().matrix(x.rows(), x.shape());
-        Backward inner = inner().forward(pass, parameters, x, z);
-        System.arraycopy(x.array(), x.offset(), y.array(), y.offset(), x.size());
-        add(pass, z, y);
-        return (dy, dParameters, dx) -> {
-            if (dx == null) {
-                inner.apply(dy, dParameters, null);
-                return;
-            }
-            long mark = pass.scratch().mark();
-            Matrix skip = pass.scratch().matrix(dy.rows(), dy.shape());
-            System.arraycopy(dy.array(), dy.offset(), skip.array(), skip.offset(), dy.size());
-            inner.apply(dy, dParameters, dx);
-            add(pass, skip, dx);
-            pass.scratch().release(mark);
-        };
+        return new Add(List.of(List.of(), layers)).forward(pass, parameters, x, y);
     }
 
     @Override
@@ -71,9 +55,5 @@ public record Residual(
 
     private Chain inner() {
         return new Chain(layers);
-    }
-
-    private static void add(Pass pass, Matrix from, Matrix to) {
-        pass.kernels().elementwise().add(from.array(), from.offset(), to.array(), to.offset(), from.size());
     }
 }

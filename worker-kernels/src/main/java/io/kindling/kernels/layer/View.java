@@ -16,7 +16,8 @@ final class View {
         };
     }
 
-    private static void numbers(Matrix from, Matrix to) {
+    /** <em>Overwrites</em> the numbers of one matrix with those of another, whatever shapes they are seen in. */
+    static void numbers(Matrix from, Matrix to) {
         System.arraycopy(from.array(), from.offset(), to.array(), to.offset(), from.size());
     }
 }

@@ -17,7 +17,8 @@ import java.util.List;
  * gives logits: do not put a softmax in front. With {@code q} the one-hot class or the given probabilities, smoothed to
  * {@code (1 - ε) q + ε / classes} and multiplied by the class weights.
  *
- * <p>A row (or token) counts with its row weight, times its class's weight where targets are classes.
+ * <p>A row (or token) counts with its row weight, times its class's weight where targets are classes. Where the class index
+ * is negative it does not count at all: PyTorch's {@code ignore_index}, for padding.
  *
  * @param targets whether targets are class indices or probabilities
  * @param labelSmoothing ε: the share of the target spread over all classes (Szegedy et al. 2015)
@@ -36,7 +37,7 @@ public record CrossEntropy(
         implements Loss {
     /** What the targets of a cross-entropy are. */
     public enum Targets {
-        /** One class index in [0, classes). */
+        /** One class index in [0, classes), or a negative number for what does not count. */
         CLASS_INDEX,
         /** A probability for each class. */
         PROBABILITIES
@@ -78,37 +79,78 @@ public record CrossEntropy(
     @Override
     public void evaluate(
             Pass pass, Matrix output, Matrix targetRows, float[] weights, Matrix gradient, GradientSum sum) {
-        Elementwise elementwise = pass.kernels().elementwise();
+        Elementwise loops = pass.kernels().elementwise();
+        boolean plain = targets == Targets.CLASS_INDEX && labelSmoothing == 0 && classWeights.isEmpty();
         int classes = output.shape().last();
         int perRow = output.shape().vectors();
+        float[] q = new float[classes];
         double loss = 0;
         double weight = 0;
-        float[] q = new float[classes];
         for (int i = 0; i < output.rows() * perRow; i++) {
             int at = output.offset() + i * classes;
+            int to = gradient == null ? 0 : gradient.offset() + i * classes;
             float rowWeight = weights[i / perRow];
-            double counts = rowWeight * target(targetRows, i, q);
-            double logSumExp = elementwise.logSumExp(output.array(), at, classes);
-            double all = 0;
-            double rowLoss = 0;
-            for (int c = 0; c < classes; c++) {
-                if (q[c] != 0) {
-                    all += q[c];
-                    rowLoss += (double) q[c] * (logSumExp - output.array()[at + c]);
+            int truth = targets == Targets.CLASS_INDEX ? truth(targetRows, i, perRow, classes) : 0;
+            if (truth < 0) {
+                if (gradient != null) {
+                    Arrays.fill(gradient.array(), to, to + classes, 0);
                 }
+                continue;
             }
-            loss += rowWeight * rowLoss;
-            weight += counts;
+            double logSumExp = loops.logSumExp(output.array(), at, classes);
             if (gradient != null) {
-                int to = gradient.offset() + i * classes;
-                elementwise.softmax(output.array(), at, gradient.array(), to, classes);
-                float scale = (float) (rowWeight * all);
-                for (int c = 0; c < classes; c++) {
-                    gradient.array()[to + c] = gradient.array()[to + c] * scale - rowWeight * q[c];
+                loops.softmax(output.array(), at, gradient.array(), to, classes);
+            }
+            if (plain) {
+                loss += rowWeight * (logSumExp - output.array()[at + truth]);
+                weight += rowWeight;
+                if (gradient != null) {
+                    loops.scale(rowWeight, gradient.array(), to, gradient.array(), to, classes);
+                    gradient.array()[to + truth] -= rowWeight;
                 }
+                continue;
+            }
+            weight += rowWeight * target(targetRows, i, truth, q);
+            loss += rowWeight * spread(q, logSumExp, output.array(), at);
+            if (gradient != null) {
+                subtract(q, rowWeight, gradient.array(), to);
             }
         }
         sum.addLoss(loss, weight);
+    }
+
+    /** The class of a vector; negative where it does not count. */
+    private static int truth(Matrix targetRows, int vector, int perRow, int classes) {
+        int truth = (int) targetRows.array()[targetRows.offset() + vector];
+        if (truth >= classes) {
+            throw new IllegalArgumentException("Row " + vector / perRow + " of the batch has the class " + truth
+                    + (perRow == 1 ? "" : " at position " + vector % perRow) + ", but the network gives " + classes
+                    + " outputs. Give the last layer as many as there are classes");
+        }
+        return truth;
+    }
+
+    /** {@code Σ q · (logSumExp - z)}. */
+    private static double spread(float[] q, double logSumExp, float[] z, int at) {
+        double loss = 0;
+        for (int c = 0; c < q.length; c++) {
+            if (q[c] != 0) {
+                loss += (double) q[c] * (logSumExp - z[at + c]);
+            }
+        }
+        return loss;
+    }
+
+    /** Makes the gradient of a vector of its softmax: {@code weight · (softmax · Σq - q)}. */
+    private static void subtract(float[] q, float weight, float[] gradient, int to) {
+        double all = 0;
+        for (float share : q) {
+            all += share;
+        }
+        float scale = (float) (weight * all);
+        for (int c = 0; c < q.length; c++) {
+            gradient[to + c] = gradient[to + c] * scale - weight * q[c];
+        }
     }
 
     @Override
@@ -127,13 +169,12 @@ public record CrossEntropy(
     }
 
     /** Fills in the weighted, smoothed target of a vector, and returns what the vector counts. */
-    private double target(Matrix targetRows, int vector, float[] q) {
+    private double target(Matrix targetRows, int vector, int truth, float[] q) {
         int classes = q.length;
         float spread = (float) (labelSmoothing / classes);
         float keep = (float) (1 - labelSmoothing);
         double counts = 1;
         if (targets == Targets.CLASS_INDEX) {
-            int truth = (int) targetRows.array()[targetRows.offset() + vector];
             Arrays.fill(q, spread);
             q[truth] += keep;
             counts = classWeights.isEmpty() ? 1 : classWeights.get(truth);

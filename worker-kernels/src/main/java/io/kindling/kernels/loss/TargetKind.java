@@ -2,7 +2,7 @@ package io.kindling.kernels.loss;
 
 /** What a loss compares the network's output with. */
 public enum TargetKind {
-    /** A class index in [0, classes) for each vector along the last axis of the output. */
+    /** A class index in [0, classes) for each vector along the last axis of the output; a negative one does not count. */
     CLASS_INDEX,
     /** Probabilities of the classes, of the output's shape, that sum to 1. */
     PROBABILITIES,

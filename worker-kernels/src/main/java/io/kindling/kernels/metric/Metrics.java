@@ -33,7 +33,8 @@ public interface Metrics extends Serializable {
     /** The metrics that suit a loss and an output. */
     static Metrics of(Loss loss, Shape output, Unscaling unscaling) {
         return switch (loss.targetKind()) {
-            case CLASS_INDEX, PROBABILITIES -> new ClassificationMetrics(output.last());
+            case CLASS_INDEX, PROBABILITIES ->
+                output.rank() == 2 ? new TokenMetrics(output.last()) : new ClassificationMetrics(output.last());
             case BINARY -> new BinaryMetrics();
             case NUMBER -> new RegressionMetrics(unscaling);
         };

@@ -1,6 +1,7 @@
 package io.kindling.kernels.model;
 
 import io.kindling.kernels.Kernels;
+import io.kindling.kernels.augmentation.Augmentations;
 import io.kindling.kernels.layer.Pass;
 import io.kindling.kernels.shard.Batch;
 import io.kindling.kernels.sum.GradientSum;
@@ -52,12 +53,19 @@ public record MemoryPlan(Line training, Line prediction) implements Serializable
         }
     }
 
-    /** The plan of a model. */
+    /** The plan of a model that is trained on rows as they are. */
     public static MemoryPlan of(Model model) {
+        return of(model, Augmentations.NONE);
+    }
+
+    /** The plan of a model that is trained on changed rows. */
+    public static MemoryPlan of(Model model, Augmentations augmentations) {
         float[] weights = new float[model.layout().length()];
         GradientSum sum = new GradientSum(model.layout().parameters());
         return new MemoryPlan(
-                new Line(training(model, FEW, weights, sum), training(model, MORE, weights, sum)),
+                new Line(
+                        training(model, augmentations, FEW, weights, sum),
+                        training(model, augmentations, MORE, weights, sum)),
                 new Line(prediction(model, FEW, weights), prediction(model, MORE, weights)));
     }
 
@@ -71,10 +79,12 @@ public record MemoryPlan(Line training, Line prediction) implements Serializable
         return prediction.rows(MOST_PREDICTION_ROWS);
     }
 
-    private static long training(Model model, int rows, float[] weights, GradientSum sum) {
+    private static long training(Model model, Augmentations augmentations, int rows, float[] weights, GradientSum sum) {
         Pass pass = new Pass(Kernels.best());
         Batch batch = zeros(model, rows);
-        model.addGradient(pass.begin(true, 0, batch.keys()), weights, batch, sum);
+        pass.begin(true, 0, batch.keys());
+        augmentations.apply(batch, 0, pass.scratch());
+        model.addGradient(pass, weights, batch, sum);
         return pass.scratch().peak();
     }
 

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * numbers are one flat array beside it, laid out by {@link #layout}: the parameters and, behind them, running statistics.
  *
  * <pre>{@code
- * Model model = new Model(Shape.of(784), List.of(new Dense(128), new Relu(), new Dense(10)), new CrossEntropy());
+ * Model model = ModelBuilder.input(784).dense(128).relu().dense(10).loss(new CrossEntropy());
  * float[] weights = model.layout().initialize(seed);
  * }</pre>
  */
@@ -131,8 +131,25 @@ public final class Model implements Serializable {
         Matrix y = pass.scratch().matrix(batch.rows(), output);
         Backward back = forward(pass, weights, batch, y);
         Matrix dy = pass.scratch().matrix(batch.rows(), output);
-        loss.evaluate(pass, y, batch.targets(), batch.weights(), dy, sum);
+        evaluate(pass, y, batch, dy, sum);
         back.apply(dy, new Slice(sum.gradient(), 0, layout.parameters()), null);
+    }
+
+    /**
+     * <em>Adds</em> the losses of a training batch; where its rows are mixed, those by both targets.
+     *
+     * @param y the network's output
+     * @param dy <em>overwritten</em> with the gradient of their sum by the output
+     */
+    public void evaluate(Pass pass, Matrix y, Batch batch, Matrix dy, GradientSum sum) {
+        loss.evaluate(pass, y, batch.targets(), batch.weights(), dy, sum);
+        if (batch.mixed()) {
+            long mark = pass.scratch().mark();
+            Matrix other = pass.scratch().matrix(batch.rows(), output);
+            loss.evaluate(pass, y, batch.otherTargets(), batch.otherWeights(), other, sum);
+            pass.kernels().elementwise().add(other.array(), other.offset(), dy.array(), dy.offset(), dy.size());
+            pass.scratch().release(mark);
+        }
     }
 
     /** Tells a pass that has begun what it needs of the flat array and the batch. */

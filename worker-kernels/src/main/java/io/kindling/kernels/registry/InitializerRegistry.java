@@ -9,6 +9,7 @@ import io.kindling.kernels.parameter.Initializer;
 import io.kindling.kernels.parameter.LeCun;
 import io.kindling.kernels.parameter.Normal;
 import io.kindling.kernels.parameter.Orthogonal;
+import io.kindling.kernels.parameter.Uniform;
 import io.kindling.kernels.parameter.Xavier;
 import io.kindling.kernels.parameter.Zeros;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class InitializerRegistry {
             entry("lecun", LeCun.class),
             entry("orthogonal", Orthogonal.class),
             entry("normal", Normal.class),
+            entry("uniform", Uniform.class),
             entry("constant", Constant.class),
             entry("zeros", Zeros.class));
 

@@ -19,6 +19,9 @@ public final class Batch {
     private int[] lengths = new int[0];
     private boolean sparse;
     private boolean padded;
+    private boolean mixed;
+    private float[] otherTargets = new float[0];
+    private float[] otherWeights = new float[0];
     private int rows;
 
     /** An empty batch of dense rows. */
@@ -50,6 +53,7 @@ public final class Batch {
         rows = newRows;
         sparse = false;
         padded = false;
+        mixed = false;
     }
 
     public int rows() {
@@ -83,6 +87,43 @@ public final class Batch {
     /** The weight of each row; the first {@link #rows} entries count. */
     public float[] weights() {
         return weights;
+    }
+
+    /** Whether each row is mixed of two, so that there are two targets for it, each with its own weight. */
+    public boolean mixed() {
+        return mixed;
+    }
+
+    /** [rows, targets]: of the rows that the rows were mixed with, where they are {@link #mixed}. */
+    public Matrix otherTargets() {
+        return new Matrix(otherTargets, 0, rows, targetShape);
+    }
+
+    /** What the other targets weigh; the first {@link #rows} entries count. */
+    public float[] otherWeights() {
+        return otherWeights;
+    }
+
+    /** Makes the rows mixed ones; {@link #mixTargets} of each of them follows. */
+    public void startMixing() {
+        if (otherWeights.length < weights.length) {
+            otherTargets = new float[targets.length];
+            otherWeights = new float[weights.length];
+        }
+        mixed = true;
+    }
+
+    /**
+     * Divides a row's weight between its own target and that of another row.
+     *
+     * @param share of its own; both weights together are exactly the row's where that is at least a half
+     */
+    public void mixTargets(int row, int other, float share) {
+        int columns = targetShape.size();
+        System.arraycopy(targets, other * columns, otherTargets, row * columns, columns);
+        float weight = weights[row];
+        weights[row] = share * weight;
+        otherWeights[row] = weight - weights[row];
     }
 
     /** The key of each row, from which its random draws follow; the first {@link #rows} entries count. */

@@ -12,7 +12,15 @@ package io.kindling.kernels.vector;
  *
  * <p>Thread-safe and without state; nothing is allocated.
  */
-public sealed interface Elementwise extends ArithmeticLoops, RampLoops, SigmoidLoops, SmoothRampLoops, SoftmaxLoops
+public sealed interface Elementwise
+        extends ArithmeticLoops,
+                LayerNormLoops,
+                PoolingLoops,
+                RampLoops,
+                RowLoops,
+                SigmoidLoops,
+                SmoothRampLoops,
+                SoftmaxLoops
         permits PlainElementwise, VectorElementwise {
     /**
      * The fastest that works here; chosen once per JVM. The system property {@code kindling.elementwise} forces {@code

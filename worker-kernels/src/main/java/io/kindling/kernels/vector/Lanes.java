@@ -20,6 +20,11 @@ final class Lanes {
     /** {@code 0, 1, 2, …}. */
     static final IntVector COUNT = IntVector.zero(INTEGERS).addIndex(1);
 
+    /** Do what is left over at the edges. */
+    static final PlainRows ROWS = new PlainRows() {};
+
+    static final PlainPooling POOLING = new PlainPooling() {};
+
     private Lanes() {}
 
     /** The sum of the lanes as a fixed tree: halves are added until one lane is left. */

@@ -5,7 +5,15 @@ package io.kindling.kernels.vector;
  * simple. The fallback where the Vector API is missing, and the reference that the tests hold the vector loops to.
  */
 public final class PlainElementwise
-        implements Elementwise, PlainArithmetic, PlainRamps, PlainSigmoids, PlainSmoothRamps, PlainSoftmax {
+        implements Elementwise,
+                PlainArithmetic,
+                PlainLayerNorm,
+                PlainPooling,
+                PlainRamps,
+                PlainSigmoids,
+                PlainSmoothRamps,
+                PlainRows,
+                PlainSoftmax {
     PlainElementwise() {}
 
     @Override

@@ -11,13 +11,16 @@ public final class VectorElementwise
         implements Elementwise,
                 VectorArithmetic,
                 VectorReductions,
+                VectorLayerNorm,
                 VectorRamps,
                 VectorSigmoids,
                 VectorGates,
                 VectorSmoothRamps,
                 VectorGelu,
                 VectorMish,
-                VectorSoftmax {
+                VectorSoftmax,
+                VectorPooling,
+                VectorRows {
     VectorElementwise() {}
 
     @Override

@@ -4,7 +4,6 @@ import io.kindling.kernels.layer.Backward;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.layer.Pass;
 import io.kindling.kernels.model.Model;
-import io.kindling.kernels.random.Draws;
 import io.kindling.kernels.registry.LayerRegistry;
 import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.shard.Batch;
@@ -41,9 +40,9 @@ public record DiagnosisWork(long step) implements ShardWork {
             int piece = Math.min(most, count - from);
             System.arraycopy(selected, from, selected, 0, piece);
             rows.gather(selected, piece, job.features(), job.targets(), batch);
-            Pass pass = workspace.pass().begin(true, Draws.key(sampler.seed(), step), batch.keys());
+            workspace.beginTraining(batch, step);
             List<String> places = new ArrayList<>();
-            int found = examine(job.model(), pass, weights, batch, places);
+            int found = examine(job.model(), workspace.pass(), weights, batch, places);
             if (found >= 0) {
                 // Tallies come back sorted by name: the number in front keeps the order of computation.
                 sum.tally().slot(String.format("%s%06d.%s", PREFIX, found, places.get(found)), 1)[0]++;
@@ -94,7 +93,7 @@ public record DiagnosisWork(long step) implements ShardWork {
         }
         Matrix dy = pass.scratch().matrix(x.rows(), x.shape());
         GradientSum loss = new GradientSum(model.layout().parameters());
-        model.loss().evaluate(pass, x, batch.targets(), batch.weights(), dy, loss);
+        model.evaluate(pass, x, batch, dy, loss);
         places.add("the loss");
         if (!Double.isFinite(loss.loss()) || !finite(dy.array(), dy.offset(), dy.size())) {
             return places.size() - 1;

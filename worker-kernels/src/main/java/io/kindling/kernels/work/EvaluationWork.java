@@ -17,6 +17,7 @@ public record EvaluationWork(Metrics metrics) implements ShardWork {
     public void run(Workspace workspace, int shard, Shard rows, float[] weights, GradientSum sum) {
         Model model = workspace.job().model();
         int most = workspace.job().memory().predictionRows();
+        workspace.reserve(workspace.job().memory().prediction(), Math.min(most, rows.rows()));
         for (int from = 0; from < rows.rows(); from += most) {
             int count = Math.min(most, rows.rows() - from);
             int[] selected = workspace.rows(count);

@@ -1,7 +1,6 @@
 package io.kindling.kernels.work;
 
 import io.kindling.kernels.model.Model;
-import io.kindling.kernels.random.Draws;
 import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.shard.Batch;
 import io.kindling.kernels.shard.Shard;
@@ -21,12 +20,11 @@ public record GradientWork(long step) implements ShardWork {
         sum.addRows(count);
         // A share that is too large for the memory is taken in pieces, whose gradients add up.
         int most = workspace.job().memory().trainingRows();
-        workspace.reserve(most, sampler.largestBatch(shard));
+        workspace.reserve(workspace.job().memory().training(), Math.min(most, sampler.largestBatch(shard)));
         for (int from = 0; from < count; from += most) {
             int piece = Math.min(most, count - from);
             System.arraycopy(selected, from, selected, 0, piece);
-            Batch batch = workspace.gather(rows, piece);
-            workspace.pass().begin(true, Draws.key(sampler.seed(), step), batch.keys());
+            Batch batch = workspace.gatherForTraining(rows, piece, step);
             workspace.job().model().addGradient(workspace.pass(), weights, batch, sum);
         }
     }

@@ -1,5 +1,6 @@
 package io.kindling.kernels.work;
 
+import io.kindling.kernels.augmentation.Augmentations;
 import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.sampler.BatchSampler;
@@ -13,12 +14,24 @@ import java.io.Serializable;
  * @param sampler which rows make up a step
  * @param features scaling on the way into the network
  * @param targets scaling on the way into the loss
+ * @param augmentations changes to the rows of training steps
  * @param memory how much a pass takes
  */
-public record Job(Model model, BatchSampler sampler, Scaling features, Scaling targets, MemoryPlan memory)
+public record Job(
+        Model model,
+        BatchSampler sampler,
+        Scaling features,
+        Scaling targets,
+        Augmentations augmentations,
+        MemoryPlan memory)
         implements Serializable {
-    /** With a plan of the memory made here. */
+    /** Of rows as they are, with a plan of the memory made here. */
     public Job(Model model, BatchSampler sampler, Scaling features, Scaling targets) {
-        this(model, sampler, features, targets, MemoryPlan.of(model));
+        this(model, sampler, features, targets, Augmentations.NONE);
+    }
+
+    /** With a plan of the memory made here. */
+    public Job(Model model, BatchSampler sampler, Scaling features, Scaling targets, Augmentations augmentations) {
+        this(model, sampler, features, targets, augmentations, MemoryPlan.of(model, augmentations));
     }
 }

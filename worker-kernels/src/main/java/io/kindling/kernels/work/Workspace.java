@@ -2,6 +2,8 @@ package io.kindling.kernels.work;
 
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.layer.Pass;
+import io.kindling.kernels.model.MemoryPlan;
+import io.kindling.kernels.random.Draws;
 import io.kindling.kernels.shard.Batch;
 import io.kindling.kernels.shard.Shard;
 
@@ -18,8 +20,8 @@ public final class Workspace {
     public Workspace(Job job, Kernels kernels) {
         this.job = job;
         this.pass = new Pass(kernels);
-        this.batch =
-                new Batch(job.model().input(), job.model().target(), job.model().takesSparse());
+        boolean takesSparse = job.model().takesSparse() && job.augmentations().isEmpty();
+        this.batch = new Batch(job.model().input(), job.model().target(), takesSparse);
     }
 
     public Job job() {
@@ -30,9 +32,9 @@ public final class Workspace {
         return pass;
     }
 
-    /** Takes the memory of a training pass at once, if none is taken yet. */
-    void reserve(int mostRows, int rows) {
-        pass.scratch().reserve(job.memory().training().numbers(Math.min(mostRows, rows)));
+    /** Takes the memory of a pass of so many rows at once, if none is taken yet. */
+    void reserve(MemoryPlan.Line plan, int rows) {
+        pass.scratch().reserve(plan.numbers(rows));
     }
 
     /** Room for row numbers. */
@@ -41,6 +43,20 @@ public final class Workspace {
             rows = new int[count];
         }
         return rows;
+    }
+
+    /** Gathers the first {@code count} of {@link #rows} into the batch, for a training step, and begins its pass. */
+    Batch gatherForTraining(Shard shard, int count, long step) {
+        Batch gathered = gather(shard, count);
+        beginTraining(gathered, step);
+        return gathered;
+    }
+
+    /** Begins the pass of a training step and <em>changes</em> the batch as the job's augmentations have it. */
+    void beginTraining(Batch training, long step) {
+        long stepKey = Draws.key(job.sampler().seed(), step);
+        pass.begin(true, stepKey, training.keys());
+        job.augmentations().apply(training, stepKey, pass.scratch());
     }
 
     /** Gathers the first {@code count} of {@link #rows} into the batch. */

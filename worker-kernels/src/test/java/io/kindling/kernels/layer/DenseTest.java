@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.kindling.kernels.activation.Gelu;
 import io.kindling.kernels.activation.Relu;
 import io.kindling.kernels.activation.Selu;
 import io.kindling.kernels.activation.Tanh;
@@ -66,7 +67,8 @@ class DenseTest {
 
     @Test
     void fusedWithItsActivationItGivesTheSameNumbers() {
-        for (Activation activation : List.of(new Relu(), new Tanh(), new Selu())) {
+        Activation fromInput = new Gelu(Gelu.Approximation.NONE);
+        for (Activation activation : List.of(new Relu(), new Tanh(), new Selu(), fromInput)) {
             Dense dense = new Dense(17);
             Layer fused = dense.fusedWith(activation).orElseThrow();
             assertThat(fused).isInstanceOf(DenseActivation.class);

@@ -17,10 +17,30 @@ import io.kindling.kernels.activation.Silu;
 import io.kindling.kernels.activation.Softmax;
 import io.kindling.kernels.activation.Softplus;
 import io.kindling.kernels.activation.Tanh;
+import io.kindling.kernels.attention.Embedding;
+import io.kindling.kernels.attention.MultiHeadAttention;
+import io.kindling.kernels.attention.PositionalEmbedding;
+import io.kindling.kernels.attention.TiedEmbedding;
+import io.kindling.kernels.attention.TransformerBlock;
+import io.kindling.kernels.convolution.AvgPool2d;
+import io.kindling.kernels.convolution.Conv1d;
+import io.kindling.kernels.convolution.Conv2d;
+import io.kindling.kernels.convolution.Extent;
+import io.kindling.kernels.convolution.GlobalAvgPool2d;
+import io.kindling.kernels.convolution.MaxPool2d;
+import io.kindling.kernels.convolution.Padding;
+import io.kindling.kernels.convolution.SequencePadding;
+import io.kindling.kernels.normalization.BatchNorm;
+import io.kindling.kernels.normalization.GroupNorm;
+import io.kindling.kernels.normalization.LayerNorm;
 import io.kindling.kernels.parameter.Auto;
 import io.kindling.kernels.parameter.Parameter;
 import io.kindling.kernels.parameter.Zeros;
+import io.kindling.kernels.recurrent.Gru;
+import io.kindling.kernels.recurrent.Lstm;
 import io.kindling.kernels.registry.LayerRegistry;
+import io.kindling.kernels.sequence.GlobalAvgPool1d;
+import io.kindling.kernels.sequence.GlobalMaxPool1d;
 import io.kindling.kernels.tensor.Matrix;
 import io.kindling.kernels.tensor.Shape;
 import io.kindling.kernels.tensor.Slice;
@@ -64,6 +84,16 @@ class LayerContractTest {
                         new LogSoftmax(),
                         new Residual(List.of(new Dense(7), new Tanh())),
                         new Residual(List.of(new Dense(9), new Relu(), new Dropout(0.3), new Dense(7))),
+                        new Add(List.of(List.of(new Dense(4), new Tanh()), List.of(new Dense(4, false, new Auto())))),
+                        new Add(List.of(
+                                List.of(new Dense(7), new Dropout(0.3)), List.of(), List.of(new Tanh()), List.of())),
+                        new Concatenate(List.of(List.of(new Dense(3), new Tanh()), List.of(), List.of(new Dense(2)))),
+                        new Concatenate(List.of(List.of(new Sigmoid()))),
+                        new Add(List.of(List.of(new BatchNorm(), new Tanh()), List.of(new Dense(7), new BatchNorm()))),
+                        new BatchNorm(),
+                        Chain.of(new Dense(8), new BatchNorm(), new Tanh(), new Dense(3)),
+                        new GroupNorm(1),
+                        new GroupNorm(1, 1e-3),
                         Chain.of(new Dense(8), new Sigmoid(), new Dense(3)),
                         Chain.of(new Dense(8), new Gelu(Gelu.Approximation.NONE), new Residual(List.of(new Dense(8)))))
                 .map(layer -> arguments(layer, ROW));
@@ -74,10 +104,84 @@ class LayerContractTest {
                 arguments(new Reshape(Shape.of(4, 6)), Shape.of(2, 3, 4)),
                 arguments(Chain.of(new Flatten(), new Dense(5), new Reshape(Shape.of(1, 5))), Shape.of(2, 3)),
                 arguments(Chain.of(new Dense(4), new Flatten(), new Dense(3)), Shape.of(2, 3)),
-                arguments(new Softmax(), Shape.of(3, 5)));
+                arguments(new Softmax(), Shape.of(3, 5)),
+                arguments(new Add(List.of(List.of(new Dense(3), new Tanh()), List.of(new Dense(3)))), Shape.of(4, 5)),
+                arguments(
+                        new Concatenate(List.of(List.of(new Dense(3), new Tanh()), List.of(), List.of(new Dense(2)))),
+                        Shape.of(4, 5)),
+                arguments(new Concatenate(List.of(List.of(), List.of(new Tanh()))), Shape.of(2, 3, 4)),
+                arguments(new BatchNorm(), Shape.of(4, 6)),
+                arguments(new BatchNorm(), Shape.of(3, 2, 4)),
+                arguments(new GroupNorm(2), Shape.of(6)),
+                arguments(new GroupNorm(2), Shape.of(4, 3, 2)),
+                arguments(new Lstm(3), Shape.of(4, 5)),
+                arguments(new Lstm(17, true), Shape.of(3, 2)),
+                arguments(new Gru(3), Shape.of(4, 5)),
+                arguments(new Gru(17, true), Shape.of(3, 2)),
+                arguments(Chain.of(new Gru(4, true), new Lstm(3)), Shape.of(3, 2)),
+                arguments(new GlobalAvgPool1d(), Shape.of(4, 5)),
+                arguments(new GlobalMaxPool1d(), Shape.of(4, 5)));
         Stream<Arguments> sizes = Stream.of(1, 2, 3, 8, 9, 31, 64, 65)
                 .map(units -> arguments(Chain.of(new Dense(units), new Tanh()), Shape.of(66 - units)));
-        return Stream.concat(Stream.concat(plain, shaped), sizes);
+        return Stream.of(plain, shaped, sequences(), pictures(), sizes).flatMap(layers -> layers);
+    }
+
+    private static Stream<Arguments> sequences() {
+        Layer attention = new MultiHeadAttention(2).withCausal(true);
+        TransformerBlock block = new TransformerBlock(2, 9);
+        return Stream.of(
+                arguments(new LayerNorm(), ROW),
+                arguments(new LayerNorm(1e-3), Shape.of(3, 18)),
+                arguments(new Embedding(11, 3), Shape.of(4)),
+                arguments(Chain.of(new Embedding(5, 4), new PositionalEmbedding(6), attention), Shape.of(6)),
+                arguments(new PositionalEmbedding(4), Shape.of(3, 5)),
+                arguments(new PositionalEmbedding(3).withKind(PositionalEmbedding.Kind.SINUSOIDAL), Shape.of(3, 5)),
+                arguments(new MultiHeadAttention(3), Shape.of(5, 6)),
+                arguments(attention, Shape.of(5, 8)),
+                arguments(new MultiHeadAttention(1).withDropout(0.3), Shape.of(17, 4)),
+                arguments(block, Shape.of(4, 6)),
+                arguments(block.withCausal(true).withNormFirst(false).withActivation(new Relu()), Shape.of(4, 6)),
+                arguments(block.withDropout(0.2), Shape.of(3, 8)),
+                arguments(block.withDropout(0.2).withNormFirst(false), Shape.of(3, 8)),
+                arguments(new TiedEmbedding(7, 4, List.of(block.withCausal(true))), Shape.of(3)),
+                arguments(new TiedEmbedding(7, 4, List.of(new Dense(4), new Tanh())).withBias(true), Shape.of(3)));
+    }
+
+    private static Stream<Arguments> pictures() {
+        return Stream.of(
+                arguments(new Conv2d(4, 3), Shape.of(2, 5, 6)),
+                arguments(new Conv2d(3, 3).withPadding(Padding.SAME).withBias(false), Shape.of(16, 5, 4)),
+                arguments(new Conv2d(4, new Extent(3, 2)).withStride(new Extent(2, 1)), Shape.of(20, 6, 5)),
+                arguments(new Conv2d(2, 3).withDilation(Extent.of(2)).withPadding(Padding.of(2, 1)), Shape.of(2, 6, 7)),
+                arguments(new Conv2d(6, 3).withStride(Extent.of(2)).withGroups(2), Shape.of(4, 7, 6)),
+                arguments(new Conv2d(5, 1), Shape.of(3, 4, 5)),
+                arguments(
+                        Chain.of(new Conv2d(4, 3).withPadding(Padding.of(1)), new Tanh(), new Conv2d(2, 3)),
+                        Shape.of(2, 6, 5)),
+                arguments(
+                        Chain.of(new Conv2d(4, 3), new Silu(), new AvgPool2d(2), new Flatten(), new Dense(3)),
+                        Shape.of(1, 8, 8)),
+                arguments(new Conv1d(4, 3), Shape.of(6, 5)),
+                arguments(new Conv1d(4, 4).withPadding(SequencePadding.SAME).withBias(false), Shape.of(7, 2)),
+                arguments(
+                        new Conv1d(6, 3)
+                                .withStride(2)
+                                .withDilation(2)
+                                .withGroups(2)
+                                .withPadding(SequencePadding.CAUSAL),
+                        Shape.of(7, 4)),
+                arguments(Chain.of(new Conv1d(3, 2), new Tanh(), new Conv1d(2, 2)), Shape.of(6, 3)),
+                arguments(new MaxPool2d(2), Shape.of(3, 6, 8)),
+                arguments(new MaxPool2d(2), Shape.of(2, 5, 7)),
+                arguments(new MaxPool2d(3).withStride(Extent.of(2)).withPadding(Padding.of(1)), Shape.of(2, 7, 6)),
+                arguments(new AvgPool2d(2), Shape.of(2, 5, 6)),
+                arguments(
+                        new AvgPool2d(3)
+                                .withStride(Extent.of(1))
+                                .withPadding(Padding.SAME)
+                                .withCountIncludePad(false),
+                        Shape.of(2, 4, 5)),
+                arguments(new GlobalAvgPool2d(), Shape.of(3, 4, 5)));
     }
 
     @Test
@@ -100,8 +204,10 @@ class LayerContractTest {
     void noRowsAndOneRowWork(Layer layer, Shape input) {
         Run none = new Run(layer, input, 0, 0);
         assertThat(none.dParameters).containsOnly(new float[none.dParameters.length]);
-        Run one = new Run(layer, input, 1, 0);
-        Run five = new Run(layer, input, 5, 0);
+        // By the batch's own moments rows depend on each other.
+        boolean training = layer.runningMoments(input).isEmpty();
+        Run one = new Run(layer, input, 1, training);
+        Run five = new Run(layer, input, 5, training);
         for (int j = 0; j < one.y.columns(); j++) {
             assertThat(one.y.at(0, j)).isCloseTo(five.y.at(0, j), within(1e-6f));
         }
@@ -165,16 +271,24 @@ class LayerContractTest {
             this(layer, input, rows, offset, new float[length(layer, input)]);
         }
 
+        Run(Layer layer, Shape input, int rows, boolean training) {
+            this(layer, input, rows, 0, new float[length(layer, input)], training);
+        }
+
         Run(Layer layer, Shape input, int rows, int offset, float[] dParameters) {
+            this(layer, input, rows, offset, dParameters, true);
+        }
+
+        private Run(Layer layer, Shape input, int rows, int offset, float[] dParameters, boolean training) {
             this.offset = offset;
             this.dParameters = dParameters;
             Shape output = layer.outputShape(input);
             float[] parameters = Numeric.random(dParameters.length, 1);
-            Matrix x = guarded(Numeric.random(rows * input.size(), 2), rows, input);
+            Matrix x = guarded(Numeric.inputs(layer, rows * input.size()), rows, input);
             Matrix dy = guarded(Numeric.random(rows * output.size(), 3), rows, output);
             y = guarded(new float[rows * output.size()], rows, output);
             dx = guarded(new float[rows * input.size()], rows, input);
-            layer.forward(Numeric.pass(layer, input, rows, true), Slice.of(parameters), x, y)
+            layer.forward(Numeric.pass(layer, input, rows, training), Slice.of(parameters), x, y)
                     .apply(dy, Slice.of(dParameters), dx);
         }
 

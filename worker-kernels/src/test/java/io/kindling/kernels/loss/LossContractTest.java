@@ -170,6 +170,71 @@ class LossContractTest {
         assertThat(sequence.weight()).isEqualTo(9);
     }
 
+    @Test
+    void negativeClassesDoNotCount() {
+        for (CrossEntropy loss : List.of(
+                new CrossEntropy(),
+                new CrossEntropy(CrossEntropy.Targets.CLASS_INDEX, 0.1, List.of(1.0, 2.0, 0.5, 1.0)))) {
+            Matrix output = Matrix.of(Numeric.random(2 * 3 * 4, 5), 2, Shape.of(3, 4));
+            Matrix targets = Matrix.of(new float[] {2, -1, 0, -100, 3, -1}, 2, Shape.of(3));
+            Matrix gradient = Matrix.zeros(2, output.shape());
+            Arrays.fill(gradient.array(), 7);
+            GradientSum sum = new GradientSum(0);
+            loss.evaluate(Numeric.pass(2, true), output, targets, new float[] {1, 3}, gradient, sum);
+
+            // The three vectors that count, by themselves.
+            float[] rows = new float[12];
+            float[] expected = new float[24];
+            int[] places = {0, 2, 4};
+            for (int i = 0; i < 3; i++) {
+                System.arraycopy(output.array(), places[i] * 4, rows, i * 4, 4);
+            }
+            GradientSum alone = new GradientSum(0);
+            Matrix counted = Matrix.of(rows, 3, Shape.of(4));
+            Matrix truths = Matrix.of(new float[] {2, 0, 3}, 3, Shape.of());
+            Matrix aloneGradient = Matrix.zeros(3, Shape.of(4));
+            loss.evaluate(Numeric.pass(3, true), counted, truths, new float[] {1, 1, 3}, aloneGradient, alone);
+            for (int i = 0; i < 3; i++) {
+                System.arraycopy(aloneGradient.array(), i * 4, expected, places[i] * 4, 4);
+            }
+            assertThat(sum.loss()).isEqualTo(alone.loss());
+            assertThat(sum.weight()).isEqualTo(alone.weight());
+            assertThat(gradient.array()).containsExactly(expected);
+        }
+    }
+
+    @Test
+    void theFastWayOfOneClassIsThatOfItsFormula() {
+        // Weights of 1 take the general way.
+        CrossEntropy general = new CrossEntropy(CrossEntropy.Targets.CLASS_INDEX, 0, List.of(1.0, 1.0, 1.0, 1.0, 1.0));
+        float[] weights = {1, 2, 0.5f, 1, 3, 0};
+        Matrix fast = Matrix.zeros(ROWS, Shape.of(WIDTH));
+        Matrix slow = Matrix.zeros(ROWS, Shape.of(WIDTH));
+        GradientSum fastSum = new GradientSum(0);
+        GradientSum slowSum = new GradientSum(0);
+        new CrossEntropy().evaluate(Numeric.pass(ROWS, true), output(), targets(general), weights, fast, fastSum);
+        general.evaluate(Numeric.pass(ROWS, true), output(), targets(general), weights, slow, slowSum);
+        assertThat(fastSum.loss()).isCloseTo(slowSum.loss(), within(1e-9));
+        assertThat(fastSum.weight()).isEqualTo(slowSum.weight());
+        assertThat(fast.array()).containsExactly(slow.array(), within(1e-6f));
+    }
+
+    @Test
+    void aClassThatTheNetworkDoesNotHaveIsNamedWithItsPlace() {
+        Matrix targets = Matrix.of(new float[] {0, 1, 2, 3, 4, 0}, 2, Shape.of(3));
+        assertThatThrownBy(() -> new CrossEntropy()
+                        .evaluate(
+                                Numeric.pass(2, true),
+                                Matrix.zeros(2, Shape.of(3, 4)),
+                                targets,
+                                new float[] {1, 1},
+                                null,
+                                new GradientSum(0)))
+                .hasMessageContaining("Row 1")
+                .hasMessageContaining("class 4 at position 1")
+                .hasMessageContaining("4 outputs");
+    }
+
     private static double moved(Loss loss, Matrix output, Matrix targets, float[] weights, int at, float by) {
         float[] values = output.toArray();
         values[at] += by;

@@ -3,6 +3,7 @@ package io.kindling.kernels.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.kindling.kernels.loss.CrossEntropy;
 import io.kindling.kernels.random.Draws;
 import io.kindling.kernels.sum.Tally;
 import io.kindling.kernels.tensor.Matrix;
@@ -60,6 +61,46 @@ class MetricsTest {
         Map<String, Double> figures = figures(new ClassificationMetrics(7), output, column(4, 5), 1, 1);
         assertThat(figures.get("accuracy")).isZero();
         assertThat(figures.get("top_5_accuracy")).isEqualTo(0.5);
+    }
+
+    @Test
+    void tokenFiguresAreThoseByHandAndNegativeClassesDoNotCount() {
+        // Two rows of two steps; the second of row 1 is padding. Probabilities of the truth: 1/2, 1/4, 3/4.
+        float ln3 = (float) Math.log(3);
+        Matrix output = Matrix.of(new float[] {0, 0, ln3, 0, 0, ln3, 9, 0}, 2, Shape.of(2, 2));
+        Matrix targets = Matrix.of(new float[] {0, 1, 1, -1}, 2, Shape.of(2));
+        Map<String, Double> figures = figures(new TokenMetrics(2), output, targets, 1, 2);
+        double nats = (Math.log(2) + Math.log(4) + 2 * Math.log(4 / 3.0)) / 4;
+        assertThat(figures.keySet()).containsExactly("accuracy", "log_loss", "bits_per_token", "perplexity");
+        assertThat(figures.get("accuracy")).isEqualTo(0.75);
+        assertThat(figures.get("log_loss")).isCloseTo(nats, within(1e-6));
+        assertThat(figures.get("bits_per_token")).isCloseTo(nats / Math.log(2), within(1e-6));
+        assertThat(figures.get("perplexity")).isCloseTo(Math.exp(nats), within(1e-6));
+    }
+
+    @Test
+    void negativeClassesDoNotCountAmongRowsEither() {
+        Matrix output = Matrix.of(new float[] {3, 1, 0, 0, 2, 1, 1, 2, 0}, 3, Shape.of(3));
+        Map<String, Double> figures = figures(new ClassificationMetrics(3), output, column(0, -1, 0), 1, 1, 1);
+        assertThat(figures.get("accuracy")).isEqualTo(0.5);
+        double first = Math.log(1 + Math.exp(-2) + Math.exp(-3));
+        double third = Math.log(Math.exp(1) + Math.exp(2) + 1) - 1;
+        assertThat(figures.get("log_loss")).isCloseTo((first + third) / 2, within(1e-6));
+    }
+
+    @Test
+    void nanIsNeverTheLargestAndRanksNowhere() {
+        float nan = Float.NaN;
+        Matrix output = Matrix.of(new float[] {0, nan, 7, 1, 2, 3, 4, 0, nan, 7, 1, 2, 3, 4}, 2, Shape.of(7));
+        Map<String, Double> figures = figures(new ClassificationMetrics(7), output, column(2, 1), 1, 1);
+        assertThat(figures.get("accuracy")).isEqualTo(0.5);
+        assertThat(figures.get("top_5_accuracy")).isEqualTo(0.5);
+    }
+
+    @Test
+    void outputsAreMeasuredByTheirKind() {
+        assertThat(Metrics.of(new CrossEntropy(), Shape.of(9), null)).isEqualTo(new ClassificationMetrics(9));
+        assertThat(Metrics.of(new CrossEntropy(), Shape.of(5, 9), null)).isEqualTo(new TokenMetrics(9));
     }
 
     @Test

@@ -27,6 +27,7 @@ class InitializerTest {
                 new LeCun(Distribution.NORMAL),
                 new Orthogonal(1),
                 new Normal(0.05),
+                new Uniform(0.05),
                 new Constant(0.25),
                 new Zeros());
     }
@@ -60,6 +61,7 @@ class InitializerTest {
         assertVariance(new LeCun(Distribution.UNIFORM), 1.0 / IN);
         assertVariance(new LeCun(Distribution.NORMAL), 1.0 / IN);
         assertVariance(new Normal(0.05), 0.05 * 0.05);
+        assertVariance(new Uniform(0.3), 0.3 * 0.3 / 3);
     }
 
     @Test
@@ -67,6 +69,9 @@ class InitializerTest {
         double bound = Math.sqrt(6.0 / (IN + OUT));
         for (float value : draw(new Xavier(Distribution.UNIFORM, 1), 3)) {
             assertThat((double) value).isBetween(-bound, bound);
+        }
+        for (float value : draw(new Uniform(0.3), 3)) {
+            assertThat(value).isBetween(-0.3f, 0.3f);
         }
     }
 

@@ -30,6 +30,16 @@ final class BitsOfAllLoops {
         bits.put("dot", Double.hashCode(loops.dot(A, 0, B, 0, LENGTH)));
         bits.put("sum", Double.hashCode(loops.sum(A, 0, LENGTH)));
         bits.put("logSumExp", Double.hashCode(loops.logSumExp(A, 0, LENGTH)));
+        float[] largest = new float[50];
+        loops.largestOfFour(A, 0, largest, 0, 10, 5);
+        bits.put("largestOfFour", Arrays.hashCode(largest));
+        float[] cells = new float[200];
+        loops.largestOfFourGradient(A, 0, largest, 0, B, 0, cells, 0, 10, 5);
+        bits.put("largestOfFourGradient", Arrays.hashCode(cells));
+        loops.copyRows(A, 0, 14, 1, 13, cells, 0, 14, 14);
+        bits.put("copyRows", Arrays.hashCode(cells));
+        loops.addRows(B, 0, 14, 14, 1, 13, cells, 0, 14);
+        bits.put("addRows", Arrays.hashCode(cells));
         return bits;
     }
 

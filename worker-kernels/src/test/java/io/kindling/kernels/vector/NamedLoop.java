@@ -52,7 +52,27 @@ record NamedLoop(String name, boolean elementwise, Run run) {
             of("softmax", (e, a, ao, b, bo, o, oo, n) -> e.softmax(a, ao, o, oo, n)),
             of("softmaxGradient", (e, a, ao, b, bo, o, oo, n) -> e.softmaxGradient(a, ao, b, bo, o, oo, n)),
             of("logSoftmax", (e, a, ao, b, bo, o, oo, n) -> e.logSoftmax(a, ao, o, oo, n)),
-            of("logSoftmaxGradient", (e, a, ao, b, bo, o, oo, n) -> e.logSoftmaxGradient(a, ao, b, bo, o, oo, n)));
+            of("logSoftmaxGradient", (e, a, ao, b, bo, o, oo, n) -> e.logSoftmaxGradient(a, ao, b, bo, o, oo, n)),
+            of("layerNorm", (e, a, ao, b, bo, o, oo, n) -> {
+                float[] moments = new float[2];
+                e.layerNorm(1e-5, a, ao, twice(b, bo, n), 0, o, oo, moments, 0, n);
+            }),
+            of("layerNormGradient", (e, a, ao, b, bo, o, oo, n) -> {
+                // A fixed mean and scale, and all three gradients in one output.
+                float[] dParameters = twice(b, bo, n);
+                e.layerNormGradient(
+                        a, ao, twice(b, bo, n), 0, new float[] {0.3f, 0.7f}, 0, b, bo, o, oo, dParameters, 0, n);
+                e.add(dParameters, 0, o, oo, n);
+                e.add(dParameters, n, o, oo, n);
+            }));
+
+    /** The window twice, one behind the other: as weight and bias. */
+    private static float[] twice(float[] b, int bOffset, int n) {
+        float[] both = new float[2 * n];
+        System.arraycopy(b, bOffset, both, 0, n);
+        System.arraycopy(b, bOffset, both, n, n);
+        return both;
+    }
 
     private static NamedLoop each(String name, Run run) {
         return new NamedLoop(name, true, run);

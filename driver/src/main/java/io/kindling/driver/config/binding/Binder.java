@@ -88,7 +88,8 @@ public final class Binder {
         /**
          * Components of this interface are chosen by name among these records, and beyond them.
          *
-         * @param further asked for the record of every other name, such as that of a user's own class
+         * @param further asked for the record of every other name, such as that of a user's own class; throws {@link
+         *     UnusableClassException} for a name that is meant for it but will not do
          */
         public <T> Builder choice(
                 Class<T> type,

@@ -22,6 +22,15 @@ final class ChoiceBinding {
 
     /** The chosen record, or null after adding problems. */
     Object chosen(JsonNode node, String path) {
+        try {
+            return usable(node, path);
+        } catch (UnusableClassException e) {
+            problems.add(path, e);
+            return null;
+        }
+    }
+
+    private Object usable(JsonNode node, String path) {
         if (node.isTextual()) {
             return bare(node, path);
         } else if (node.isObject() && node.size() == 1) {

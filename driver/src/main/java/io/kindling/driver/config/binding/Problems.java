@@ -17,6 +17,7 @@ import java.util.List;
 public final class Problems {
     private final YamlDocument document;
     private final List<String> lines;
+    private UnusableClassException unusable;
 
     public Problems(YamlDocument document) {
         this.document = document;
@@ -44,6 +45,12 @@ public final class Problems {
         }
     }
 
+    /** Adds that a class cannot be used; the first such problem is the cause of what {@link #throwIfAny} throws. */
+    void add(String path, UnusableClassException problem) {
+        addMessage(path, problem.getMessage());
+        unusable = unusable == null ? problem : unusable;
+    }
+
     private String place(String path) {
         return document.origin(path).map(origin -> origin + ": ").orElse("") + path;
     }
@@ -64,7 +71,7 @@ public final class Problems {
      */
     public void throwIfAny() {
         if (!lines.isEmpty()) {
-            throw new ConfigException(toString());
+            throw new ConfigException(toString(), unusable);
         }
     }
 

@@ -7,6 +7,7 @@ import io.kindling.driver.config.SourceConfig;
 import io.kindling.driver.config.ValidationConfig;
 import io.kindling.driver.spark.data.row.CellKind;
 import io.kindling.driver.spark.data.source.Names;
+import io.kindling.driver.spark.data.source.TextWindows;
 import io.kindling.driver.spark.data.transform.FeatureStages;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,6 +74,9 @@ record ColumnRoles(List<String> features, List<String> raw, LabelConfig label, O
 
     private static LabelConfig label(DataConfig config) {
         return config.label().orElseGet(() -> {
+            if (config.windows().isPresent()) {
+                return LabelConfig.of(TextWindows.NEXT);
+            }
             if (!namesItsLabel(config.train())) {
                 throw new UserException("data.label is missing: name the column that the network is to learn.");
             }
@@ -95,6 +99,9 @@ record ColumnRoles(List<String> features, List<String> raw, LabelConfig label, O
         config.validation().flatMap(ValidationConfig::column).ifPresent(others::add);
         if (config.train().images().isPresent()) {
             others.add("row");
+        }
+        if (config.windows().isPresent()) {
+            others.addAll(List.of(TextWindows.NEXT, TextWindows.TEXT, TextWindows.STARTS_AT, TextWindows.ENDS_AT));
         }
         return others;
     }

@@ -2,6 +2,7 @@ package io.kindling.driver.spark.data;
 
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.DataConfig;
+import io.kindling.driver.config.ValidationConfig;
 import io.kindling.driver.spark.data.row.CellKind;
 import io.kindling.driver.spark.data.row.FeatureReader;
 import io.kindling.driver.spark.data.row.RowLayout;
@@ -24,7 +25,10 @@ import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The data as configured, checked as far as its schema tells. No row has been looked at, but by CSV's schema inference. */
+/**
+ * The data as configured, checked as far as its schema tells. No row has been looked at, but by CSV's schema inference,
+ * and texts that are cut into windows have been counted.
+ */
 public final class DataPlan {
     private static final Logger LOG = LoggerFactory.getLogger(DataPlan.class);
 
@@ -58,6 +62,11 @@ public final class DataPlan {
      * @throws UserException if a source is not there, or its columns are not what the configuration says
      */
     public static DataPlan of(SparkSession spark, DataConfig config, TargetSpec spec, long seed) {
+        if (validatesOnOverlaps(config)) {
+            LOG.warn("Windows overlap (data.windows.stride is below length), and data.validation.fraction draws among"
+                    + " them: validation bytes are seen in training. Hold out an end of each text instead: a"
+                    + " validation source with where: starts_at >= 0.9, and where: ends_at <= 0.9 in data.train.");
+        }
         Sources sources = Sources.open(spark, config);
         StructType schema = sources.train().schema();
         FeatureStages stages = FeatureStages.of(config.transformers());
@@ -115,10 +124,15 @@ public final class DataPlan {
                     roles.weight(),
                     widths.storage(reader, config.invalid()),
                     config.invalid());
-            return new FeaturePipeline(model, roles.raw(), layout, Scaling.NONE, Scaling.NONE);
+            return new FeaturePipeline(model, config.windows(), roles.raw(), layout, Scaling.NONE, Scaling.NONE);
         } catch (Exception e) {
             throw Failures.explain(e, "data.train");
         }
+    }
+
+    private static boolean validatesOnOverlaps(DataConfig config) {
+        return config.windows().filter(cut -> cut.step() < cut.length()).isPresent()
+                && config.validation().flatMap(ValidationConfig::fraction).isPresent();
     }
 
     /** Throws unless a further source has the columns of the training source, with labels of the same kind. */

@@ -1,6 +1,7 @@
 package io.kindling.driver.spark.data;
 
 import io.kindling.driver.UserException;
+import io.kindling.driver.config.WindowsConfig;
 import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.TargetReader;
 import io.kindling.driver.spark.data.source.Failures;
@@ -26,6 +27,7 @@ public final class FeaturePipeline {
     private static final String EVALUATION = "evaluation";
 
     private final Optional<PipelineModel> transformers;
+    private final Optional<WindowsConfig> windows;
     private final List<String> rawColumns;
     private final RowLayout layout;
     private final Scaling featureScaling;
@@ -33,11 +35,13 @@ public final class FeaturePipeline {
 
     FeaturePipeline(
             Optional<PipelineModel> transformers,
+            Optional<WindowsConfig> windows,
             List<String> rawColumns,
             RowLayout layout,
             Scaling featureScaling,
             Scaling targetScaling) {
         this.transformers = transformers;
+        this.windows = windows;
         this.rawColumns = List.copyOf(rawColumns);
         this.layout = layout;
         this.featureScaling = featureScaling;
@@ -50,11 +54,25 @@ public final class FeaturePipeline {
     }
 
     /**
+     * As {@link #load}, where there is no Spark session.
+     *
+     * @throws UserException if the pipeline has transformers, which are Spark's
+     */
+    public static FeaturePipeline loadWithoutSpark(Path directory) {
+        return PipelineFiles.loadWithoutSpark(directory);
+    }
+
+    /**
      * Writes {@code features.json} and, if there are transformers, {@code transformers/}. Spark's executors must see the
      * directory.
      */
     public void save(Path directory) {
         PipelineFiles.save(this, directory);
+    }
+
+    /** How the sources' texts are cut into rows; empty where they are rows already. */
+    public Optional<WindowsConfig> windows() {
+        return windows;
     }
 
     /** How many features a row has. */
@@ -126,7 +144,7 @@ public final class FeaturePipeline {
     }
 
     FeaturePipeline withScalings(Scaling features, Scaling targets) {
-        return new FeaturePipeline(transformers, rawColumns, layout, features, targets);
+        return new FeaturePipeline(transformers, windows, rawColumns, layout, features, targets);
     }
 
     Optional<PipelineModel> transformers() {

@@ -26,15 +26,20 @@ final class Labels {
     static CellKind kind(DataType type, LabelConfig label, TargetSpec spec) {
         String column = "Label column \"" + label.column() + "\" is of type " + type.simpleString();
         CellKind kind = CellKind.of(type)
-                .filter(found -> found != CellKind.BYTES)
+                .filter(found -> found != CellKind.BYTES || spec.classForEachToken())
                 .orElseThrow(() -> new UserException(column + ", but a label is a number, a boolean, a word, or several"
                         + " numbers. Choose another in data.label."));
-        boolean several = kind == CellKind.VECTOR || kind == CellKind.ARRAY;
+        boolean several = kind == CellKind.VECTOR || kind == CellKind.ARRAY || kind == CellKind.BYTES;
+        if (!several && spec.classForEachToken()) {
+            throw new UserException(column + ", one label a row, but the network gives a class for each of "
+                    + spec.width() + " vectors. Put a flatten in front of the first dense layer, or choose a column of"
+                    + " arrays in data.label.");
+        }
         if (kind == CellKind.TEXT && spec.names() == 0) {
             throw new UserException(column + ", but the loss learns numbers, not words. Choose a numeric column in"
                     + " data.label, or a loss for classes.");
         }
-        if (several && spec.kind() == TargetKind.CLASS_INDEX) {
+        if (several && spec.kind() == TargetKind.CLASS_INDEX && !spec.classForEachToken()) {
             throw new UserException(column + ", but the loss takes one class index a row. Choose a column with one in"
                     + " data.label, or another loss.");
         }
@@ -45,6 +50,10 @@ final class Labels {
         if (label.standardize() && spec.kind() != TargetKind.NUMBER) {
             throw new UserException(
                     "data.label.standardize is for losses that learn numbers, not for classes. Turn it" + " off.");
+        }
+        if (spec.classForEachToken() && !label.classes().isEmpty()) {
+            throw new UserException("data.label.classes are the names of a row's one class. Where a row has several,"
+                    + " they are numbers: leave it out.");
         }
         if (!label.classes().isEmpty()) {
             demandCount(label.classes(), label, spec);

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.Invalid;
+import io.kindling.driver.config.WindowsConfig;
 import io.kindling.driver.spark.data.row.CellKind;
 import io.kindling.driver.spark.data.row.FeatureColumn;
 import io.kindling.driver.spark.data.row.FeatureReader;
@@ -25,12 +27,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.SparkSession;
 
 /** A pipeline in a directory: {@code features.json}, and Spark ML's own format in {@code transformers/}. */
 final class PipelineFiles {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String FEATURES = "features.json";
     private static final String TRANSFORMERS = "transformers";
 
@@ -58,17 +61,30 @@ final class PipelineFiles {
     }
 
     static FeaturePipeline load(SparkSession spark, Path directory) {
+        return load(directory, () -> transformers(spark, directory));
+    }
+
+    static FeaturePipeline loadWithoutSpark(Path directory) {
+        return load(directory, () -> {
+            throw new UserException(directory + " has transformers, which only run on Spark; a model is used without"
+                    + " Spark if it was trained without data.transformers.");
+        });
+    }
+
+    private static FeaturePipeline load(Path directory, Supplier<PipelineModel> transformers) {
         Path file = directory.resolve(FEATURES);
         if (!Files.exists(file)) {
             throw damaged(file, "it is not there");
         }
         try {
-            Saved saved = JSON.readValue(file.toFile(), Saved.class);
-            if (saved.version != VERSION) {
-                throw new UserException(file + " is of version " + saved.version + ", but this Kindling reads version "
+            ObjectNode content = JSON.readValue(file.toFile(), ObjectNode.class);
+            int version = content.path("version").asInt(VERSION);
+            if (version != VERSION) {
+                throw new UserException(file + " is of version " + version + ", but this Kindling reads version "
                         + VERSION + ". Use the Kindling that wrote it, or train again.");
             }
-            return saved.pipeline(saved.transformers ? Optional.of(transformers(spark, directory)) : Optional.empty());
+            Saved saved = JSON.treeToValue(content, Saved.class);
+            return saved.pipeline(saved.transformers ? Optional.of(transformers.get()) : Optional.empty());
         } catch (JsonProcessingException e) {
             throw damaged(file, e.getOriginalMessage());
         } catch (IOException e) {
@@ -105,6 +121,7 @@ final class PipelineFiles {
             Scaling scaling,
             FeatureStorage storage,
             Invalid invalid,
+            SavedWindows windows,
             List<String> rawColumns,
             SavedTarget target,
             String weight,
@@ -119,6 +136,7 @@ final class PipelineFiles {
                     pipeline.featureScaling(),
                     layout.storage(),
                     layout.invalid(),
+                    pipeline.windows().map(SavedWindows::of).orElse(null),
                     pipeline.rawColumns(),
                     new SavedTarget(
                             target.column(), target.kind(), target.spec(), target.classes(), pipeline.targetScaling()),
@@ -134,7 +152,25 @@ final class PipelineFiles {
                     Optional.ofNullable(weight),
                     storage,
                     invalid);
-            return new FeaturePipeline(model, rawColumns, layout, scaling, target.scaling);
+            return new FeaturePipeline(
+                    model,
+                    Optional.ofNullable(windows).map(SavedWindows::config),
+                    rawColumns,
+                    layout,
+                    scaling,
+                    target.scaling);
+        }
+    }
+
+    /** Its part about windows; the column is null if it was not named. */
+    record SavedWindows(int length, int stride, String column) {
+        static SavedWindows of(WindowsConfig windows) {
+            return new SavedWindows(
+                    windows.length(), windows.step(), windows.column().orElse(null));
+        }
+
+        WindowsConfig config() {
+            return new WindowsConfig(length, Optional.of(stride), Optional.ofNullable(column));
         }
     }
 

@@ -8,15 +8,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The sources as they are, before any condition. */
+/** The sources, their texts cut into windows if so configured, before any condition. */
 record Sources(Dataset<Row> train, Optional<Dataset<Row>> validation, Optional<Dataset<Row>> test) {
     static Sources open(SparkSession spark, DataConfig config) {
         SourceReader reader = new SourceReader(spark);
         return new Sources(
-                reader.read(config.train(), "data.train"),
+                reader.read(config.train(), config.windows(), "data.train"),
                 config.validation()
                         .flatMap(ValidationConfig::source)
-                        .map(source -> reader.read(source, "data.validation")),
-                config.test().map(source -> reader.read(source, "data.test")));
+                        .map(source -> reader.read(source, config.windows(), "data.validation")),
+                config.test().map(source -> reader.read(source, config.windows(), "data.test")));
     }
 }

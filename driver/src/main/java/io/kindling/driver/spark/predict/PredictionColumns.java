@@ -14,14 +14,19 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param kind of target
  * @param width of the network's output
+ * @param vectors that the output is made of, where each is told a class of its own; 1 otherwise
  * @param classes their names; empty if they have none
  * @param scaling of the targets in training
  */
-record PredictionColumns(TargetKind kind, int width, List<String> classes, Scaling scaling) implements Serializable {
+record PredictionColumns(TargetKind kind, int width, int vectors, List<String> classes, Scaling scaling)
+        implements Serializable {
     static PredictionColumns of(Model model, FeaturePipeline pipeline) {
         return new PredictionColumns(
                 model.loss().targetKind(),
                 model.output().size(),
+                model.loss().targetKind() == TargetKind.CLASS_INDEX
+                        ? model.target().size()
+                        : 1,
                 List.copyOf(pipeline.classes()),
                 pipeline.targetScaling());
     }
@@ -29,7 +34,7 @@ record PredictionColumns(TargetKind kind, int width, List<String> classes, Scali
     /** The schema with the prediction's columns behind. */
     StructType addTo(StructType schema) {
         StructType extended = schema;
-        if (classifies()) {
+        if (givesProbabilities()) {
             extended = extended.add("probability", DataTypes.createArrayType(DataTypes.DoubleType, false), false);
         }
         extended = several()
@@ -40,7 +45,7 @@ record PredictionColumns(TargetKind kind, int width, List<String> classes, Scali
 
     /** How many columns are added. */
     int count() {
-        return (classifies() ? 1 : 0) + 1 + (classes.isEmpty() ? 0 : 1);
+        return (givesProbabilities() ? 1 : 0) + 1 + (classes.isEmpty() ? 0 : 1);
     }
 
     /**
@@ -50,6 +55,10 @@ record PredictionColumns(TargetKind kind, int width, List<String> classes, Scali
      * @param cells <em>overwritten</em> from {@code at} on
      */
     void fill(float[] outputs, int from, Object[] cells, int at) {
+        if (vectors > 1) {
+            cells[at] = classOfEach(outputs, from);
+            return;
+        }
         int next = at;
         double[] numbers = new double[width];
         for (int j = 0; j < width; j++) {
@@ -80,12 +89,28 @@ record PredictionColumns(TargetKind kind, int width, List<String> classes, Scali
         }
     }
 
-    private boolean classifies() {
-        return kind != TargetKind.NUMBER;
+    /** The likeliest class of each vector. */
+    private double[] classOfEach(float[] outputs, int from) {
+        int classes = width / vectors;
+        double[] prediction = new double[vectors];
+        for (int i = 0; i < vectors; i++) {
+            int first = from + i * classes;
+            int best = 0;
+            for (int c = 1; c < classes; c++) {
+                best = outputs[first + c] > outputs[first + best] ? c : best;
+            }
+            prediction[i] = best;
+        }
+        return prediction;
+    }
+
+    /** Those of a class for each vector would be too many. */
+    private boolean givesProbabilities() {
+        return kind != TargetKind.NUMBER && vectors == 1;
     }
 
     /** Whether a row has several numbers of its own to be predicted, rather than one class or one number. */
     private boolean several() {
-        return width > 1 && (kind == TargetKind.NUMBER || kind == TargetKind.BINARY);
+        return width > 1 && (kind == TargetKind.NUMBER || kind == TargetKind.BINARY || vectors > 1);
     }
 }

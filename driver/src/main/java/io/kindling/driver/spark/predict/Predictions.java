@@ -7,6 +7,7 @@ import io.kindling.driver.spark.data.FeatureRows;
 import io.kindling.driver.spark.data.source.Failures;
 import io.kindling.driver.spark.engine.FloatArray;
 import io.kindling.kernels.Kernels;
+import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.shard.Scaling;
 import java.io.IOException;
@@ -23,13 +24,12 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Rows with what a model predicts for them, in Spark ML's terms: {@code probability} (array of double; classification
  * only), {@code prediction} (double: the class's index, or the number in the label's own units; an array for several
- * numbers) and, where classes have names, {@code predicted_label}. Computed when it is written or shown, on the executors.
+ * numbers) and, where classes have names, {@code predicted_label}. A class for each token of a row is an array of indices
+ * in {@code prediction}, with no {@code probability}. Computed when it is written or shown, on the executors.
  *
  * @param rows the source's columns and those of the prediction
  */
 public record Predictions(Dataset<Row> rows) {
-    private static final int CHUNK_ROWS = 1024;
-
     /** Predicts the rows of a DataFrame; no label is needed. */
     public static Predictions of(Dataset<Row> source, FeaturePipeline pipeline, Model model, float[] parameters) {
         SparkSession session = source.sparkSession();
@@ -37,12 +37,13 @@ public record Predictions(Dataset<Row> rows) {
         PredictionColumns columns = PredictionColumns.of(model, pipeline);
         Scaling scaling = pipeline.featureScaling();
         int width = source.schema().size();
+        int chunkRows = MemoryPlan.of(model).predictionRows();
         Broadcast<FloatArray> sent =
                 JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(new FloatArray(parameters));
         JavaRDD<Row> predicted = pipeline.append(source).javaRDD().mapPartitions(rows -> {
             ChunkPredictor predictor =
                     new ChunkPredictor(model, sent.value().values(), scaling, columns, width, Kernels.best());
-            Iterable<FeatureChunk> chunks = () -> reader.chunks(rows, CHUNK_ROWS);
+            Iterable<FeatureChunk> chunks = () -> reader.chunks(rows, chunkRows);
             return StreamSupport.stream(chunks.spliterator(), false)
                     .flatMap(predictor::predict)
                     .iterator();

@@ -10,6 +10,7 @@ import io.kindling.driver.config.LabelConfig;
 import io.kindling.driver.config.SequencesConfig;
 import io.kindling.driver.config.SourceConfig;
 import io.kindling.driver.config.ValidationConfig;
+import io.kindling.driver.config.WindowsConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class DataConfigs {
     private final SourceConfig train;
     private ValidationConfig validation;
     private SourceConfig test;
+    private WindowsConfig windows;
     private List<String> columns = List.of();
     private List<String> exclude = List.of();
     private LabelConfig label;
@@ -50,6 +52,11 @@ final class DataConfigs {
 
     DataConfigs test(SourceConfig value) {
         test = value;
+        return this;
+    }
+
+    DataConfigs windows(WindowsConfig value) {
+        windows = value;
         return this;
     }
 
@@ -121,6 +128,7 @@ final class DataConfigs {
                 train,
                 Optional.ofNullable(validation),
                 Optional.ofNullable(test),
+                Optional.ofNullable(windows),
                 columns,
                 exclude,
                 Optional.ofNullable(label),

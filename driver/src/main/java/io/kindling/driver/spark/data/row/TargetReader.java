@@ -20,7 +20,7 @@ public final class TargetReader implements Serializable {
      * A reader.
      *
      * @param column its name
-     * @param kind what its cells hold; never bytes
+     * @param kind what its cells hold; bytes only where each is a class
      * @param spec what the loss takes
      * @param classes names in the order of their indices; empty if there are none. Numeric labels are looked up among them
      *     if all are numbers, such as 3, 5, 8, and are the indices themselves otherwise
@@ -90,7 +90,8 @@ public final class TargetReader implements Serializable {
         if (width != spec.width()) {
             return Optional.of(CellProblem.wrong(
                     column,
-                    "holds " + width + " numbers, but the model gives " + spec.width(),
+                    "holds " + width + " numbers, but the model gives " + spec.width()
+                            + (spec.classForEachToken() ? " vectors, each to be told its class" : ""),
                     "give the model as many outputs"));
         }
         Numbers.copy(cell, kind, into, 0);
@@ -98,7 +99,7 @@ public final class TargetReader implements Serializable {
             if (!Float.isFinite(into[j])) {
                 return Optional.of(CellProblem.missing(column, into[j]));
             }
-            Optional<CellProblem> problem = check(into[j]);
+            Optional<CellProblem> problem = spec.classForEachToken() ? checkToken(into[j], j) : check(into[j]);
             if (problem.isPresent()) {
                 return problem;
             }
@@ -106,10 +107,25 @@ public final class TargetReader implements Serializable {
         return Optional.empty();
     }
 
+    private Optional<CellProblem> checkToken(double value, int place) {
+        if (value == TargetSpec.NOT_COUNTED || isClass(value)) {
+            return Optional.empty();
+        }
+        return Optional.of(CellProblem.wrong(
+                column,
+                "holds " + shown(value) + " in place " + (place + 1) + ", but a class is a whole number from 0 to "
+                        + (spec.classes() - 1) + ", or " + TargetSpec.NOT_COUNTED + " where none counts",
+                "give the model as many outputs as there are classes"));
+    }
+
+    private boolean isClass(double value) {
+        return value >= 0 && value < spec.classes() && value == Math.rint(value);
+    }
+
     private Optional<CellProblem> check(double value) {
         return switch (spec.kind()) {
             case CLASS_INDEX ->
-                value >= 0 && value < spec.classes() && value == Math.rint(value)
+                isClass(value)
                         ? Optional.empty()
                         : Optional.of(CellProblem.wrong(
                                 column,

@@ -11,9 +11,26 @@ import java.io.Serializable;
  * @param width numbers in a row's target
  */
 public record TargetSpec(TargetKind kind, int classes, int width) implements Serializable {
+    /** Stands for the class of a token that is not to count; PyTorch's {@code ignore_index}. */
+    public static final int NOT_COUNTED = -1;
+
     /** One class of so many. */
     public static TargetSpec classIndex(int classes) {
-        return new TargetSpec(TargetKind.CLASS_INDEX, classes, 1);
+        return classIndex(classes, 1);
+    }
+
+    /**
+     * A class for each vector of a row, such as for each token.
+     *
+     * @param width how many vectors; 1 is one class a row
+     */
+    public static TargetSpec classIndex(int classes, int width) {
+        return new TargetSpec(TargetKind.CLASS_INDEX, classes, width);
+    }
+
+    /** Whether a row has several classes, one for each token. */
+    public boolean classForEachToken() {
+        return kind == TargetKind.CLASS_INDEX && width > 1;
     }
 
     /** So many numbers between 0 and 1. */
@@ -34,7 +51,7 @@ public record TargetSpec(TargetKind kind, int classes, int width) implements Ser
     /** How many class names belong to it; 0 if its numbers are no classes. */
     public int names() {
         return switch (kind) {
-            case CLASS_INDEX -> classes;
+            case CLASS_INDEX -> width == 1 ? classes : 0;
             case BINARY -> width == 1 ? 2 : 0;
             case PROBABILITIES, NUMBER -> 0;
         };

@@ -2,11 +2,13 @@ package io.kindling.driver.spark.data.source;
 
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.SourceConfig;
+import io.kindling.driver.config.WindowsConfig;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,6 +32,25 @@ public final class SourceReader {
      * @throws UserException if it is not there or not readable
      */
     public Dataset<Row> read(SourceConfig source, String setting) {
+        return read(source, Optional.empty(), setting);
+    }
+
+    /**
+     * All rows of a source, or all windows of its texts; files of texts that are to be cut are read whole, each a text.
+     *
+     * @param setting as in the other
+     * @throws UserException if it is not there or not readable, or has no text for a window
+     */
+    public Dataset<Row> read(SourceConfig source, Optional<WindowsConfig> windows, String setting) {
+        Dataset<Row> rows = open(source, windows.isPresent(), setting);
+        try {
+            return windows.map(cuts -> TextWindows.cut(rows, cuts, setting)).orElse(rows);
+        } catch (Exception e) {
+            throw explain(e, source, setting);
+        }
+    }
+
+    private Dataset<Row> open(SourceConfig source, boolean wholeTexts, String setting) {
         if (source.images().isPresent()) {
             return IdxSource.read(spark, source.images().get(), source.labels().orElseThrow(), setting);
         }
@@ -41,7 +62,7 @@ public final class SourceReader {
             String format = source.format().orElseGet(() -> formatOf(path, setting));
             Dataset<Row> rows = spark.read()
                     .format(format)
-                    .options(options(format, source.options()))
+                    .options(options(format, wholeTexts, source.options()))
                     .load(path);
             demandTypes(rows, format, place(setting, "path") + ": " + path);
             return rows;
@@ -77,11 +98,14 @@ public final class SourceReader {
         return setting.startsWith("data.") ? setting + "." + name : setting;
     }
 
-    private static Map<String, String> options(String format, Map<String, String> given) {
+    private static Map<String, String> options(String format, boolean wholeTexts, Map<String, String> given) {
         Map<String, String> options = new LinkedHashMap<>();
         if (format.equals("csv")) {
             options.put("header", "true");
             options.put("inferSchema", "true");
+        }
+        if (format.equals("text") && wholeTexts) {
+            options.put("wholetext", "true");
         }
         given.forEach((name, value) -> {
             options.keySet().removeIf(ours -> ours.equalsIgnoreCase(name));
