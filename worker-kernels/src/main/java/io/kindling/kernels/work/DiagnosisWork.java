@@ -24,13 +24,17 @@ import java.util.List;
 public record DiagnosisWork(long step) implements ShardWork {
     private static final String PREFIX = "diagnosis.";
 
+    /** Rows that a shard holds sparse are looked at dense, and may be wide: 64 MB of them at a time. */
+    private static final int MOST_FEATURES = 1 << 24;
+
     @Override
     public void run(Workspace workspace, int shard, Shard rows, float[] weights, GradientSum sum) {
         BatchSampler sampler = workspace.job().sampler();
         int[] selected = workspace.rows(sampler.largestBatch(shard));
         int count = sampler.select(shard, step, selected);
         Job job = workspace.job();
-        int most = job.memory().trainingRows();
+        int widest = Math.max(1, MOST_FEATURES / job.model().input().size());
+        int most = Math.min(job.memory().trainingRows(), widest);
         Batch batch = new Batch(job.model().input(), job.model().target());
         for (int from = 0; from < count; from += most) {
             int piece = Math.min(most, count - from);
