@@ -5,56 +5,106 @@ import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.rule.Segment;
 import io.kindling.driver.optim.schedule.Constant;
 import io.kindling.driver.train.Shards;
-import io.kindling.kernels.activation.Relu;
-import io.kindling.kernels.layer.Dense;
+import io.kindling.kernels.attention.PositionalEmbedding;
+import io.kindling.kernels.attention.TiedEmbedding;
+import io.kindling.kernels.attention.TransformerBlock;
+import io.kindling.kernels.convolution.Conv2d;
+import io.kindling.kernels.convolution.Padding;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.CrossEntropy;
 import io.kindling.kernels.model.Model;
+import io.kindling.kernels.model.ModelBuilder;
+import io.kindling.kernels.normalization.LayerNorm;
 import io.kindling.kernels.random.Draws;
 import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.shard.Scaling;
 import io.kindling.kernels.shard.Shard;
-import io.kindling.kernels.tensor.Shape;
 import io.kindling.kernels.work.Job;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * A dense network with ReLUs, and made-up rows for it.
+ * A network to be measured, and made-up rows for it.
  *
- * @param widths input, hidden layers, classes
+ * @param name in the table
+ * @param model network and loss
+ * @param ids how many ids a feature may be; 0 where features are numbers in [0, 1)
+ * @param flopsPerRow multiplications and additions of the products that a training step needs for a row
  */
-record Network(int... widths) {
-    Model model() {
-        List<Layer> layers = new ArrayList<>();
+record Network(String name, Model model, int ids, double flopsPerRow) {
+    /** Dense layers with ReLUs: input, hidden layers, classes. */
+    static Network dense(int... widths) {
+        ModelBuilder layers = ModelBuilder.input(widths[0]);
+        double flops = 0;
         for (int i = 1; i < widths.length; i++) {
-            layers.add(new Dense(widths[i]));
-            if (i < widths.length - 1) {
-                layers.add(new Relu());
-            }
+            layers = layers.dense(widths[i]);
+            layers = i < widths.length - 1 ? layers.relu() : layers;
+            // Forth, and back to weights and input: the first layer has no input gradient.
+            flops += (i == 1 ? 4.0 : 6.0) * widths[i - 1] * widths[i];
         }
-        return new Model(Shape.of(widths[0]), layers, new CrossEntropy());
+        String name = Arrays.stream(widths).mapToObj(Integer::toString).collect(Collectors.joining("-"));
+        return new Network(name, layers.loss(new CrossEntropy()), 0, flops);
+    }
+
+    /** Two convolutions of 5 × 5 with poolings, two dense layers; pictures of 28 × 28. */
+    static Network lenet() {
+        Model model = ModelBuilder.input(1, 28, 28)
+                .layer(new Conv2d(32, 5).withPadding(Padding.SAME))
+                .relu()
+                .maxPool2d(2)
+                .layer(new Conv2d(64, 5).withPadding(Padding.SAME))
+                .relu()
+                .maxPool2d(2)
+                .flatten()
+                .dense(512)
+                .relu()
+                .dense(10)
+                .loss(new CrossEntropy());
+        double first = 28 * 28 * 32 * 25.0;
+        double second = 14 * 14 * 64 * 32 * 25.0;
+        double dense = 7 * 7 * 64 * 512 + 512 * 10;
+        return new Network("LeNet-like", model, 0, 4 * first + 6 * (second + dense));
+    }
+
+    /** A causal language model: vocabulary 128, width 128, 4 heads, 2 blocks, feed-forward 512, 128 tokens a row. */
+    static Network transformer() {
+        int time = 128;
+        int width = 128;
+        Layer block = new TransformerBlock(4, 4 * width).withCausal(true);
+        Model model = ModelBuilder.input(time)
+                .layer(new TiedEmbedding(
+                        128, width, List.of(new PositionalEmbedding(time), block, block, new LayerNorm())))
+                .loss(new CrossEntropy());
+        double projections = 4.0 * width * width + 2 * width * 4 * width;
+        // Half of the steps lie behind one's own and are masked.
+        double attention = 2.0 * time / 2 * width;
+        double aToken = 2 * (projections + attention) + width * 128;
+        return new Network("tiny transformer", model, 128, 6 * aToken * time);
     }
 
     List<Shard> shards(int rows, int shards) {
-        float[][] x = new float[rows][widths[0]];
-        float[][] y = new float[rows][1];
+        float[][] x = new float[rows][model.input().size()];
+        float[][] y = new float[rows][model.target().size()];
         for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < widths[0]; j++) {
-                x[i][j] = (float) Draws.uniform(i, j);
+            for (int j = 0; j < x[i].length; j++) {
+                double draw = Draws.uniform(i, j);
+                x[i][j] = ids == 0 ? (float) draw : (int) (draw * ids);
             }
-            y[i][0] = (int) (Draws.uniform(7, i) * widths[widths.length - 1]);
+            for (int j = 0; j < y[i].length; j++) {
+                y[i][j] = (int) (Draws.uniform(7 + j, i) * model.output().last());
+            }
         }
         return Shards.deal(x, y, shards);
     }
 
     Job job(List<Shard> shards, int batch) {
-        return new Job(model(), new BatchSampler(1, batch, true, Shards.rows(shards)), Scaling.NONE, Scaling.NONE);
+        return new Job(model, new BatchSampler(1, batch, true, Shards.rows(shards)), Scaling.NONE, Scaling.NONE);
     }
 
     Optimizer adam() {
-        List<Segment> segments = model().layout().entries().stream()
+        List<Segment> segments = model.layout().entries().stream()
                 .map(entry -> new Segment(entry.name(), entry.offset(), entry.length(), true))
                 .toList();
         return Optimizer.of(
@@ -63,24 +113,16 @@ record Network(int... widths) {
                 Optional.empty(),
                 Optional.empty(),
                 segments,
-                model().layout().parameters());
+                model.layout().parameters());
     }
 
-    /** Multiply-adds count as two; the first layer has no input gradient. */
-    double flopsPerRow() {
-        double flops = 0;
-        for (int i = 1; i < widths.length; i++) {
-            flops += (i == 1 ? 4.0 : 6.0) * widths[i - 1] * widths[i];
-        }
-        return flops;
+    /** Tokens in a row of a language model, 1 else: what is counted a second. */
+    int perRow() {
+        return model.target().size();
     }
 
     @Override
     public String toString() {
-        StringBuilder name = new StringBuilder();
-        for (int width : widths) {
-            name.append(name.length() == 0 ? "" : "-").append(width);
-        }
-        return name.toString();
+        return name;
     }
 }

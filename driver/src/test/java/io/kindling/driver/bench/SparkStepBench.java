@@ -51,8 +51,7 @@ final class SparkStepBench {
     }
 
     private static void measure(JavaSparkContext spark, int parameters) {
-        Network network = new Network(1, 1);
-        List<Shard> shards = new Network(1, 2).shards(8, SHARDS);
+        List<Shard> shards = Network.dense(1, 2).shards(8, SHARDS);
         JavaRDD<Shard> rdd = spark.parallelize(shards, SHARDS).persist(StorageLevel.MEMORY_ONLY());
         rdd.count();
         float[] values = new float[parameters];
@@ -60,7 +59,7 @@ final class SparkStepBench {
         double[] floor = new double[rounds];
         double[] engine = new double[rounds];
         try (SparkGradientAggregator aggregator =
-                new SparkGradientAggregator(spark, rdd, new Network(1, 2).job(shards, 8), network.toString())) {
+                new SparkGradientAggregator(spark, rdd, Network.dense(1, 2).job(shards, 8), "bench")) {
             for (int round = -rounds; round < rounds; round++) {
                 long start = System.nanoTime();
                 bare(spark, rdd, values);

@@ -16,11 +16,11 @@ import java.util.Locale;
 import java.util.concurrent.ForkJoinPool;
 
 /**
- * Training rows a second by this JVM's threads, as a share of what the same threads reach in bare matrix products in the
- * same run; and the bytes that a step allocates. {@code scripts/bench training}.
+ * Training rows (of a language model: tokens) a second by this JVM's threads, as a share of what the same threads reach in
+ * bare matrix products in the same run; and the bytes that a step allocates. {@code scripts/bench training}.
  */
 final class TrainingBench {
-    private static final int ROWS = 16_384;
+    private static final int NUMBERS = 16_384 * 784;
 
     private TrainingBench() {}
 
@@ -28,18 +28,23 @@ final class TrainingBench {
         int threads = Runtime.getRuntime().availableProcessors();
         System.out.println(Kernels.best().fingerprint());
         System.out.printf("%d threads%n", threads);
-        System.out.println("| network | batch | ms a step | rows/s | GFLOP/s | ceiling | share | bytes a step |");
+        System.out.println(
+                "| network | batch | ms a step | rows/s, tokens/s | GFLOP/s | ceiling | share | bytes a step |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
         for (int repeat = 0; repeat < 2; repeat++) {
-            measure(new Network(784, 512, 256, 10), 256, threads);
-            measure(new Network(784, 512, 256, 10), 2048, threads);
-            measure(new Network(784, 2048, 2048, 10), 2048, threads);
+            measure(Network.dense(784, 512, 256, 10), 256, threads);
+            measure(Network.dense(784, 512, 256, 10), 2048, threads);
+            measure(Network.dense(784, 2048, 2048, 10), 2048, threads);
+            measure(Network.lenet(), 256, threads);
+            measure(Network.transformer(), 32, threads);
         }
         System.exit(0);
     }
 
     private static void measure(Network network, int batch, int threads) throws Exception {
-        List<Shard> shards = network.shards(ROWS, threads);
+        int rows = Math.max(
+                2 * batch, Math.min(16_384, NUMBERS / network.model().input().size()));
+        List<Shard> shards = network.shards(rows, threads);
         float[] parameters = network.model().layout().initialize(1);
         Optimizer optimizer = network.adam();
         ForkJoinPool pool = new ForkJoinPool(Math.max(1, threads - 1));
@@ -74,7 +79,7 @@ final class TrainingBench {
                 network,
                 batch,
                 median,
-                batch / median * 1e3,
+                batch * network.perRow() / median * 1e3,
                 rate,
                 median(ceiling),
                 rate / median(ceiling),

@@ -44,7 +44,12 @@ class EnginesAgreeTest {
                 - SQLTransformer: {statement: "SELECT *, transform(words, w -> int(w) + 1) AS tokens FROM __THIS__"}
             model:
               input: [20]
-              layers: [reshape: [4, 5], dense: 3, relu, flatten, dense: 3]
+              layers:
+                - embedding: {vocabulary: 91, features: 8}
+                - positional_embedding: 20
+                - transformer_block: {heads: 2, feed_forward: 16, dropout: 0.1}
+                - concatenate: {branches: [[gru: 6], [lstm: 6], [global_avg_pool1d]]}
+                - dense: 3
               loss: cross_entropy
             training: {batch_size: 61, epochs: 2}
             engine: %s
@@ -128,7 +133,10 @@ class EnginesAgreeTest {
     /** The numbers of a mail as a picture of 7 × 8, with all that can be done to one. */
     private static String augmented(String yaml) {
         return yaml.replace("input: [56]", "input: [1, 7, 8]")
-                .replace("layers: [", "layers: [flatten, ")
+                .replace(
+                        "layers: [",
+                        "layers: [conv2d: {filters: 6, kernel: 3, padding: same}, batch_norm, relu, max_pool2d: 2,"
+                                + " add: {branches: [[], [group_norm: 2, tanh]]}, flatten, ")
                 .replace(
                         "training:",
                         "training:\n  augmentation: [shift: 1, rotation: 20, zoom: 0.2, crop: 0.5, flip, cutout: 3,"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kindling.driver.optim.Adam;
 import io.kindling.driver.optim.AdamW;
 import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.OptimizerSettings;
@@ -16,11 +17,14 @@ import io.kindling.kernels.activation.Gelu;
 import io.kindling.kernels.activation.Relu;
 import io.kindling.kernels.activation.Sigmoid;
 import io.kindling.kernels.activation.Tanh;
+import io.kindling.kernels.convolution.Conv2d;
+import io.kindling.kernels.convolution.Padding;
 import io.kindling.kernels.layer.Dense;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.CrossEntropy;
 import io.kindling.kernels.loss.MeanSquaredError;
 import io.kindling.kernels.model.Model;
+import io.kindling.kernels.model.ModelBuilder;
 import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.shard.Scaling;
 import io.kindling.kernels.shard.Shard;
@@ -37,8 +41,8 @@ import java.util.stream.StreamSupport;
 
 /** A whole training of PyTorch's, and the same one by Kindling on any engine. */
 public record ReferenceTraining(String name, Model model, OptimizerSettings optimizer, JsonNode expected) {
-    /** The dense cases of {@code trainings.json}. */
-    public static List<ReferenceTraining> dense() {
+    /** The cases of {@code trainings.json}. */
+    public static List<ReferenceTraining> all() {
         return List.of(
                 new ReferenceTraining(
                         "mlp_relu_momentum",
@@ -57,7 +61,18 @@ public record ReferenceTraining(String name, Model model, OptimizerSettings opti
                                 List.of(new Dense(8), new Sigmoid(), new Dense(1)),
                                 new MeanSquaredError()),
                         new Sgd(0.05, 0, false, 0),
-                        read("regression_sgd")));
+                        read("regression_sgd")),
+                new ReferenceTraining(
+                        "cnn_adam",
+                        ModelBuilder.input(1, 8, 8)
+                                .layer(new Conv2d(4, 3).withPadding(Padding.of(1)))
+                                .relu()
+                                .maxPool2d(2)
+                                .flatten()
+                                .dense(3)
+                                .loss(new CrossEntropy()),
+                        new Adam(0.01, 0.9, 0.999, 1e-8, false, 0),
+                        read("cnn_adam")));
     }
 
     /** The losses that PyTorch saw, step by step. */

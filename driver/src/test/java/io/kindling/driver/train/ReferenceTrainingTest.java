@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ReferenceTrainingTest {
     static List<ReferenceTraining> trainings() {
-        return ReferenceTraining.dense();
+        return ReferenceTraining.all();
     }
 
     @ParameterizedTest

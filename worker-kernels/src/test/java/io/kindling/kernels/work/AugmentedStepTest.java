@@ -18,6 +18,7 @@ import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.shard.FeatureStorage;
+import io.kindling.kernels.shard.PackedRow;
 import io.kindling.kernels.shard.RowFormat;
 import io.kindling.kernels.shard.Scaling;
 import io.kindling.kernels.shard.Shard;
@@ -154,7 +155,7 @@ class AugmentedStepTest {
         RowFormat format = new RowFormat(storage, 16, 1, false);
         ShardBuilder builder = new ShardBuilder(format);
         for (int row = 0; row < ROWS; row++) {
-            builder.add(row, format.pack(new float[] {row % 3}, 1, Numeric.random(16, row)));
+            builder.add(row, PackedRow.of(format, new float[] {row % 3}, 1, Numeric.random(16, row)));
         }
         return builder.build();
     }

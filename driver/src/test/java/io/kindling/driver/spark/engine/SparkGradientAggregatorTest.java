@@ -45,7 +45,7 @@ class SparkGradientAggregatorTest {
     @Test
     void lossesFollowThoseOfPyTorchAtEveryStep(SparkSession session) {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-        for (ReferenceTraining training : ReferenceTraining.dense()) {
+        for (ReferenceTraining training : ReferenceTraining.all()) {
             for (int shards : new int[] {1, 2}) {
                 float[] end = new float[training.end().length];
                 double[] losses = training.train(shards, (rows, job) -> engine(spark, rows, job), end);
