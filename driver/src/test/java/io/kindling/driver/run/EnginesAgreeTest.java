@@ -44,7 +44,12 @@ class EnginesAgreeTest {
                 - SQLTransformer: {statement: "SELECT *, transform(words, w -> int(w) + 1) AS tokens FROM __THIS__"}
             model:
               input: [20]
-              layers: [reshape: [4, 5], dense: 3, relu, flatten, dense: 3]
+              layers:
+                - embedding: {vocabulary: 91, features: 8}
+                - transformer_block: {heads: 2, feed_forward: 16, dropout: 0.1}
+                - gru: {units: 6, return_sequences: true}
+                - global_avg_pool1d
+                - dense: 3
               loss: cross_entropy
             training: {batch_size: 61, epochs: 2}
             engine: %s
