@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,15 +35,17 @@ class MailExamplesTest {
 
     @BeforeAll
     static void open() {
-        assumeTrue(Files.exists(MAILS), () -> MAILS + " is not there: run scripts/fetch-data spam");
         cluster = SparkCluster.open("examples", Optional.of("local[2]"), Map.of());
     }
 
     @AfterAll
     static void close() {
-        if (cluster != null) {
-            cluster.close();
-        }
+        cluster.close();
+    }
+
+    @BeforeEach
+    void demandMails() {
+        assumeTrue(Files.exists(MAILS), () -> MAILS + " is not there: run scripts/fetch-data spam");
     }
 
     @Test
