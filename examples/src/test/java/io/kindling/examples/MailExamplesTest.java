@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,23 +35,31 @@ class MailExamplesTest {
 
     @BeforeAll
     static void open() {
-        assumeTrue(Files.exists(MAILS), () -> MAILS + " is not there: run scripts/fetch-data spam");
         cluster = SparkCluster.open("examples", Optional.of("local[2]"), Map.of());
     }
 
     @AfterAll
     static void close() {
-        if (cluster != null) {
-            cluster.close();
-        }
+        cluster.close();
+    }
+
+    @BeforeEach
+    void demandMails() {
+        assumeTrue(Files.exists(MAILS), () -> MAILS + " is not there: run scripts/fetch-data spam");
+    }
+
+    @Test
+    void aTransformerOnTheFirstTwoHundredWordsTellsNinetySevenOfAHundredMails() {
+        RunConfig config = ConfigLoader.load(Path.of("conf/mail-sequence.yaml"), List.of());
+        Summary summary = train(config, folder.resolve("mail-sequence"));
+        assertThat(summary.test().get("accuracy")).isGreaterThanOrEqualTo(0.97);
     }
 
     @Test
     void hashedWordsTellNinetyEightOfAHundredMailsAndTheStoredModelAgrees() {
         RunConfig config = ConfigLoader.load(Path.of("conf/mail-words.yaml"), List.of());
         Path run = folder.resolve("mail-words");
-        Summary summary =
-                new TrainingRun(config, RunDirectory.create(run), cluster, System.out, 0, List.of()).execute();
+        Summary summary = train(config, run);
         assertThat(summary.test().get("accuracy")).isGreaterThanOrEqualTo(0.98);
         assertThat(summary.test().get("recall")).isGreaterThanOrEqualTo(0.97);
 
@@ -61,5 +70,9 @@ class MailExamplesTest {
                 cluster.pipeline(StoredModel.directory(run), stored.model()),
                 config.data().test().orElseThrow());
         assertThat(again.get("accuracy")).isEqualTo(summary.test().get("accuracy"));
+    }
+
+    private static Summary train(RunConfig config, Path run) {
+        return new TrainingRun(config, RunDirectory.create(run), cluster, System.out, 0, List.of()).execute();
     }
 }

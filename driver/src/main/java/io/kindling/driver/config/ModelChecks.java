@@ -47,17 +47,24 @@ final class ModelChecks {
         }
     }
 
-    /** A network for sequences takes them as they are cut. */
+    /** A network for sequences takes them as they are cut, and nothing changes what they say. */
     static void sequencesFit(RunConfig config, Problems problems) {
+        if (config.data().sequences().isEmpty()) {
+            return;
+        }
         Shape input = config.model().input();
-        config.data()
-                .sequences()
-                .map(sequences -> Shape.of(sequences.length()))
-                .filter(wanted -> !wanted.equals(input))
-                .ifPresent(wanted -> problems.add(
-                        "model.input",
-                        "is " + input + ", but rows are sequences of up to " + wanted.size()
-                                + " (data.sequences.length); make it " + wanted));
+        Shape wanted = Shape.of(config.data().sequences().get().length());
+        if (!input.equals(wanted)) {
+            problems.add(
+                    "model.input",
+                    "is " + input + ", but rows are sequences of up to " + wanted.size()
+                            + " (data.sequences.length); make it " + wanted);
+        }
+        if (!config.training().augmentation().isEmpty()) {
+            problems.add(
+                    "training.augmentation",
+                    "changes features as numbers, but those of data.sequences stand for something; leave it out");
+        }
     }
 
     private static void monitor(TrainingConfig training, Model model, Problems problems) {

@@ -116,6 +116,13 @@ class DataConfigTest {
                         + " make it [256]");
     }
 
+    @Test
+    void nothingIsAddedToWhatStandsForSomething() {
+        assertThatThrownBy(() -> sequences("sequences: 2}, training: {augmentation: [noise: 0.1]", 2))
+                .hasMessageContaining("training.augmentation changes features as numbers, but those of data.sequences"
+                        + " stand for something; leave it out");
+    }
+
     private static RunConfig sequences(String settings, int input) {
         return ConfigLoader.parse(
                 "sequences",

@@ -2,16 +2,28 @@ package io.kindling.driver.spark.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.within;
 
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.Invalid;
 import io.kindling.driver.spark.SparkExtension;
 import io.kindling.driver.spark.data.row.TargetSpec;
+import io.kindling.kernels.Kernels;
+import io.kindling.kernels.attention.Embedding;
+import io.kindling.kernels.layer.Dense;
+import io.kindling.kernels.layer.Pass;
+import io.kindling.kernels.loss.MeanSquaredError;
+import io.kindling.kernels.model.Model;
+import io.kindling.kernels.recurrent.Gru;
+import io.kindling.kernels.sequence.GlobalAvgPool1d;
+import io.kindling.kernels.shard.Batch;
 import io.kindling.kernels.shard.FeatureStorage;
+import io.kindling.kernels.shard.Scaling;
 import io.kindling.kernels.tensor.Shape;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -97,6 +109,35 @@ class SequencesTest {
     }
 
     @Test
+    void theNetworkDoesNotSeeThePadding() {
+        manyRows().createOrReplaceTempView("many");
+        // No sequence is longer than 20.
+        float[] tight = outputs(20);
+        assertThat(outputs(33)).hasSize(500).containsExactly(tight, within(1e-6f));
+        assertThat(outputs(19)).isNotEqualTo(tight);
+    }
+
+    /** What a network of given weights says of all rows, with sequences cut or padded to a length. */
+    private float[] outputs(int length) {
+        Model model = new Model(
+                Shape.of(length),
+                List.of(
+                        new Embedding(1000, 4),
+                        new Gru(5).withReturnSequences(true),
+                        new GlobalAvgPool1d(),
+                        new Dense(1)),
+                new MeanSquaredError());
+        PreparedData data = prepare(DataConfigs.table("many").label("y").sequences(length), length, 1);
+        Batch batch = new Batch(model.input(), model.target());
+        data.train()
+                .collectLocal()
+                .get(0)
+                .gather(IntStream.range(0, 500).toArray(), 500, Scaling.NONE, Scaling.NONE, batch);
+        Pass pass = new Pass(Kernels.best()).begin(false, 0, batch.keys());
+        return model.forward(pass, model.layout().initialize(1), batch).toArray();
+    }
+
+    @Test
     void aSavedPipelineGivesTheSameSequences(@TempDir Path directory) {
         Dataset<Row> rows = manyRows().coalesce(1);
         rows.createOrReplaceTempView("many");
@@ -152,7 +193,11 @@ class SequencesTest {
     }
 
     private PreparedData prepare(DataConfigs config, int length) {
-        return DataPlan.of(spark, config.build(), TargetSpec.numbers(1), 1).prepare(Shape.of(length), 2);
+        return prepare(config, length, 2);
+    }
+
+    private PreparedData prepare(DataConfigs config, int length, int shards) {
+        return DataPlan.of(spark, config.build(), TargetSpec.numbers(1), 1).prepare(Shape.of(length), shards);
     }
 
     private String messageOf(String cell) {
