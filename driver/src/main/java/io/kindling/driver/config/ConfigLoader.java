@@ -84,6 +84,7 @@ public final class ConfigLoader {
         return bound.check("model", ModelConfig.class, (model, problems) -> ModelChecks.run(model, bound))
                 .check(ModelChecks::validationIsThere)
                 .check(ModelChecks::sequencesFit)
+                .check(ModelChecks::idsAreNotAugmented)
                 .orThrow();
     }
 

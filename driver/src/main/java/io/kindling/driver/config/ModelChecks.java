@@ -47,7 +47,7 @@ final class ModelChecks {
         }
     }
 
-    /** A network for sequences takes them as they are cut, and nothing changes what they say. */
+    /** A network for sequences takes them as they are cut. */
     static void sequencesFit(RunConfig config, Problems problems) {
         if (config.data().sequences().isEmpty()) {
             return;
@@ -60,10 +60,17 @@ final class ModelChecks {
                     "is " + input + ", but rows are sequences of up to " + wanted.size()
                             + " (data.sequences.length); make it " + wanted);
         }
-        if (!config.training().augmentation().isEmpty()) {
+    }
+
+    /** Ids and bytes stand for something: nothing changes what they say. */
+    static void idsAreNotAugmented(RunConfig config, Problems problems) {
+        String ids = config.data().sequences().isPresent() ? "sequences" : "windows";
+        boolean hasIds =
+                config.data().sequences().isPresent() || config.data().windows().isPresent();
+        if (hasIds && !config.training().augmentation().isEmpty()) {
             problems.add(
                     "training.augmentation",
-                    "changes features as numbers, but those of data.sequences stand for something; leave it out");
+                    "changes features as numbers, but those of data." + ids + " stand for something; leave it out");
         }
     }
 
