@@ -7,11 +7,12 @@ import io.kindling.kernels.shard.Batch;
 import io.kindling.kernels.sum.GradientSum;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
 /**
  * How much memory a pass of a model takes for activations, gradients in between and the layers' own scratch, beside the
- * batch and the weights. Found by taking two small passes over zeros: what a pass takes grows by the same amount with each
- * row, as layers work through large intermediate results a fixed number of rows at a time. Buffers whose lifetimes do not
+ * batch and the weights. Found by taking three small passes over zeros: what a pass takes grows by the same amount with each
+ * row from some rows on, as layers work through large intermediate results a fixed number of rows at a time. Buffers whose lifetimes do not
  * overlap share their place (see {@link io.kindling.kernels.tensor.Scratch}), so that this is less than the sum over layers.
  *
  * @param training a pass forth and back
@@ -27,15 +28,18 @@ public record MemoryPlan(Line training, Line prediction) implements Serializable
     private static final int MORE = 16;
 
     /**
-     * A straight line.
+     * A line through three points, straight from the second on.
      *
+     * @param one float32 numbers taken by one row
      * @param few float32 numbers taken by {@value #FEW} rows
      * @param more those taken by {@value #MORE} rows
      */
-    public record Line(long few, long more) implements Serializable {
+    public record Line(long one, long few, long more) implements Serializable {
         /** Float32 numbers that a pass of so many rows takes. */
         public long numbers(int rows) {
-            return Math.max(0, few + (more - few) * (rows - FEW) / (MORE - FEW));
+            return rows <= FEW
+                    ? Math.max(0, one + (few - one) * (rows - 1) / (FEW - 1))
+                    : few + (more - few) * (rows - FEW) / (MORE - FEW);
         }
 
         /** The same in bytes. */
@@ -63,10 +67,12 @@ public record MemoryPlan(Line training, Line prediction) implements Serializable
         float[] weights = new float[model.layout().length()];
         GradientSum sum = new GradientSum(model.layout().parameters());
         return new MemoryPlan(
-                new Line(
-                        training(model, augmentations, FEW, weights, sum),
-                        training(model, augmentations, MORE, weights, sum)),
-                new Line(prediction(model, FEW, weights), prediction(model, MORE, weights)));
+                line(rows -> training(model, augmentations, rows, weights, sum)),
+                line(rows -> prediction(model, rows, weights)));
+    }
+
+    private static Line line(IntToLongFunction taken) {
+        return new Line(taken.applyAsLong(1), taken.applyAsLong(FEW), taken.applyAsLong(MORE));
     }
 
     /** Rows that go through the network at once in training. */

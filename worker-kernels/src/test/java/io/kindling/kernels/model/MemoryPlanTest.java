@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.activation.Relu;
+import io.kindling.kernels.attention.PositionalEmbedding;
+import io.kindling.kernels.attention.TiedEmbedding;
+import io.kindling.kernels.attention.TransformerBlock;
+import io.kindling.kernels.convolution.Conv2d;
+import io.kindling.kernels.convolution.Padding;
 import io.kindling.kernels.layer.Dense;
 import io.kindling.kernels.layer.Dropout;
-import io.kindling.kernels.layer.Flatten;
-import io.kindling.kernels.layer.Residual;
 import io.kindling.kernels.loss.CrossEntropy;
 import io.kindling.kernels.parameter.Zeros;
 import io.kindling.kernels.sampler.BatchSampler;
@@ -38,13 +41,34 @@ class MemoryPlanTest {
                         Shape.of(784),
                         List.of(new Dense(64), new Relu(), new Dropout(0.1), new Dense(10)),
                         new CrossEntropy()),
-                new Model(
-                        Shape.of(1, 8, 8),
-                        List.of(
-                                new Flatten(),
-                                new Residual(List.of(new Dense(32), new Relu(), new Dense(64))),
-                                new Dense(3)),
-                        new CrossEntropy()));
+                ModelBuilder.input(1, 8, 8)
+                        .flatten()
+                        .residual(inner -> inner.dense(32).relu().dense(64))
+                        .dense(3)
+                        .loss(new CrossEntropy()),
+                ModelBuilder.input(1, 28, 28)
+                        .layer(new Conv2d(8, 5).withPadding(Padding.SAME))
+                        .batchNorm()
+                        .relu()
+                        .maxPool2d(2)
+                        .residual(inner -> inner.layer(new Conv2d(8, 3).withPadding(Padding.SAME))
+                                .groupNorm(2))
+                        .conv2d(16, 3)
+                        .relu()
+                        .globalAvgPool2d()
+                        .dense(10)
+                        .loss(new CrossEntropy()),
+                ModelBuilder.input(16)
+                        .layer(new TiedEmbedding(
+                                20,
+                                8,
+                                List.of(new PositionalEmbedding(16), new TransformerBlock(2, 32).withDropout(0.1))))
+                        .loss(new CrossEntropy()),
+                ModelBuilder.input(16)
+                        .embedding(20, 8)
+                        .concatenate(List.of(branch -> branch.gru(6), branch -> branch.lstm(6)))
+                        .dense(3)
+                        .loss(new CrossEntropy()));
     }
 
     @ParameterizedTest
