@@ -2,39 +2,21 @@ package io.kindling.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.report.Summary;
-import io.kindling.driver.run.ModelEvaluation;
 import io.kindling.driver.run.RunDirectory;
-import io.kindling.driver.run.TrainingRun;
-import io.kindling.driver.spark.SparkCluster;
-import io.kindling.driver.store.StoredModel;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The results that README promises, reached on the real data. */
 class ExamplesTest {
-    private static SparkCluster cluster;
+    @RegisterExtension
+    static final ConfRuns RUNS = new ConfRuns();
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void open() {
-        cluster = SparkCluster.open("examples", Optional.of("local[2]"), Map.of());
-    }
-
-    @AfterAll
-    static void close() {
-        cluster.close();
-    }
 
     @Test
     void oneNeuronOnExclamationMarksAndFreeTellsThreeOfFourMails() {
@@ -58,30 +40,19 @@ class ExamplesTest {
     void digitsAreReadWithLessThanTwoPointTwoPercentOfErrorsAndTheStoredModelAgrees() {
         Summary summary = train("mnist-mlp");
         assertThat(summary.test().get("accuracy")).isGreaterThanOrEqualTo(0.978);
-        Path model = folder.resolve("mnist-mlp");
-        StoredModel stored = StoredModel.load(model);
-        Map<String, Double> again = ModelEvaluation.figures(
-                cluster,
-                stored,
-                cluster.pipeline(StoredModel.directory(model), stored.model()),
-                config("mnist-mlp").data().test().orElseThrow());
-        assertThat(again.get("accuracy")).isEqualTo(summary.test().get("accuracy"));
+        assertThat(RUNS.test(ConfRuns.config("mnist-mlp"), folder.resolve("mnist-mlp"))
+                        .get("accuracy"))
+                .isEqualTo(summary.test().get("accuracy"));
     }
 
     @Test
     void aRunFromJavaWorks() {
-        RunConfig config = ConfigLoader.load(Path.of("conf/spam-mlp.yaml"), List.of("training.epochs=2"))
-                .withModel(TrainFromJava.network());
-        Summary summary = TrainFromJava.train(config, RunDirectory.create(folder.resolve("java")), cluster);
+        RunConfig config = ConfRuns.config("spam-mlp", "training.epochs=2").withModel(TrainFromJava.network());
+        Summary summary = TrainFromJava.train(config, RunDirectory.create(folder.resolve("java")), RUNS.cluster());
         assertThat(summary.test().get("accuracy")).isGreaterThan(0.85);
     }
 
     private Summary train(String name) {
-        RunDirectory directory = RunDirectory.create(folder.resolve(name));
-        return new TrainingRun(config(name), directory, cluster, System.out, 0, List.of()).execute();
-    }
-
-    private static RunConfig config(String name) {
-        return ConfigLoader.load(Path.of("conf", name + ".yaml"), List.of());
+        return RUNS.train(ConfRuns.config(name), folder.resolve(name));
     }
 }
