@@ -2,9 +2,11 @@ package io.kindling.driver.cli;
 
 import io.kindling.driver.UserException;
 import io.kindling.driver.train.DivergedException;
+import io.kindling.kernels.attention.UnknownIdException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -47,11 +49,26 @@ public final class Main {
             err.println(failure.getMessage());
             return WRONG_INPUT;
         }
+        Optional<String> unknownId = unknownId(failure);
+        if (unknownId.isPresent()) {
+            err.println(unknownId.get());
+            return WRONG_INPUT;
+        }
         if (failure instanceof DivergedException) {
             err.println(failure.getMessage());
             return FAILED;
         }
         failure.printStackTrace(err);
         return FAILED;
+    }
+
+    /** What is wrong with a row's ids, which only shows on the executors. */
+    private static Optional<String> unknownId(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownIdException) {
+                return Optional.of(cause.getMessage());
+            }
+        }
+        return Optional.empty();
     }
 }

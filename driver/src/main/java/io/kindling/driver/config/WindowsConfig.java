@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param column of the texts, strings or bytes; empty: the source's only column of strings
  */
 public record WindowsConfig(
-        @Range("[1, inf)") @Help("Bytes in a window") int length,
+        @Range("[2, inf)") @Help("Bytes in a window") int length,
 
         @Range("[1, inf)") @Help("Bytes from the start of a window to that of the next; by default as many as length")
         Optional<Integer> stride,
@@ -20,10 +20,10 @@ public record WindowsConfig(
         @Help("Column of the texts; by default the only one that holds strings")
         Optional<String> column) {
     public WindowsConfig {
-        if (length < 1 || stride.orElse(1) < 1) {
+        if (length < 2 || stride.orElse(1) < 1) {
             throw new IllegalArgumentException("windows of " + length + " bytes, "
                     + stride.map(bytes -> bytes + " from start to start").orElse("side by side")
-                    + "; both must be at least 1");
+                    + "; a window has at least 2, and the next starts at least 1 behind it");
         }
     }
 

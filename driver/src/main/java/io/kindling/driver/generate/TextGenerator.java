@@ -26,6 +26,9 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class TextGenerator {
+    /** Bytes of a text, in one array. */
+    private static final int LONGEST = Integer.MAX_VALUE - 16;
+
     private static final int BYTES = 256;
 
     private final Model model;
@@ -116,8 +119,9 @@ public final class TextGenerator {
         if (given.length == 0) {
             throw new UserException("The prompt is empty; give the beginning of a text, at least one character.");
         }
-        if (length < 1) {
-            throw new UserException("The length is " + length + "; it must be 1 or more.");
+        if (length < 1 || length > LONGEST - given.length) {
+            throw new UserException(
+                    "The length is " + length + "; it must lie from 1 to " + (LONGEST - given.length) + ".");
         }
         for (byte letter : given) {
             if ((letter & 0xFF) >= choices) {

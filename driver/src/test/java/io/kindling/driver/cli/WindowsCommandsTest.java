@@ -138,13 +138,34 @@ class WindowsCommandsTest {
     @Test
     void wrongOptions() {
         generate("--prompt", "").isWrongInput("The prompt is empty; give the beginning of a text");
-        generate("--prompt", "a", "--length", "0").isWrongInput("The length is 0; it must be 1 or more.");
+        generate("--prompt", "a", "--length", "0").isWrongInput("The length is 0; it must lie from 1 to 2147483630.");
         generate("--prompt", "a", "--temperature", "-1").isWrongInput("temperature is -1.0; it must be 0 or more");
         generate("--prompt", "a", "--top-k", "0").isWrongInput("top_k is 0; it must be 1 or more");
         generate("--prompt", "café").isWrongInput("a character with the byte 195 in UTF-8, but the model only knows");
         generate("--prompt", "caf\uFFFD").isWrongInput("The prompt has characters that could not be read");
         assertThat(generate("--prompt", "a", "--top-k", "many").code()).isEqualTo(2);
         assertThat(generate().code()).isEqualTo(2);
+    }
+
+    @Test
+    void bytesThatAnEmbeddingHasNoVectorFor() throws IOException {
+        for (String engine : new String[] {"local", "spark"}) {
+            Path conf = folder.resolve("small-vocabulary-" + engine + ".yaml");
+            Files.writeString(
+                    conf,
+                    String.join(
+                            "\n",
+                            "name: small-vocabulary",
+                            "data: {train: {path: '" + text + "', format: text}, windows: 8}",
+                            "model:",
+                            "  input: [8]",
+                            "  layers: [embedding: {vocabulary: 20, features: 4}, dense: 256]",
+                            "  loss: cross_entropy",
+                            "engine: " + engine));
+            Outcome.of("train", conf.toString(), "--run-dir", folder + "/small-vocabulary-" + engine)
+                    .isWrongInput("; embedding has a vocabulary of 20, so ids are whole numbers in [0, 20). Make the"
+                            + " vocabulary larger");
+        }
     }
 
     @Test

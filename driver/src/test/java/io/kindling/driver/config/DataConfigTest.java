@@ -90,10 +90,13 @@ class DataConfigTest {
 
     @Test
     void windowsAreNotEmpty() {
-        assertThatThrownBy(() -> WindowsConfig.of(0))
-                .hasMessage("windows of 0 bytes, side by side; both must be at least 1");
+        assertThatThrownBy(() -> WindowsConfig.of(1))
+                .hasMessage(
+                        "windows of 1 bytes, side by side; a window has at least 2, and the next starts at least 1 behind it");
         assertThatThrownBy(() -> WindowsConfig.of(8).withStride(0))
-                .hasMessage("windows of 8 bytes, 0 from start to start; both must be at least 1");
+                .hasMessage(
+                        "windows of 8 bytes, 0 from start to start; a window has at least 2, and the next starts at least 1"
+                                + " behind it");
         assertThat(WindowsConfig.of(8).step()).isEqualTo(8);
         assertThat(WindowsConfig.of(8).withStride(3).step()).isEqualTo(3);
     }

@@ -98,7 +98,7 @@ class TextGeneratorTest {
                 .hasMessage("The prompt is empty; give the beginning of a text, at least one character.");
         assertThatThrownBy(() -> text(successor(256), "a", 0))
                 .isInstanceOf(UserException.class)
-                .hasMessage("The length is 0; it must be 1 or more.");
+                .hasMessage("The length is 0; it must lie from 1 to 2147483630.");
     }
 
     @Test

@@ -104,7 +104,7 @@ public record Embedding(
         int id = (int) number;
         if (id != number || id < 0 || id >= vocabulary) {
             String found = Float.toString(number).replaceFirst("\\.0$", "");
-            throw new IllegalArgumentException("Row " + row + " of the batch has the id " + found + " at position "
+            throw new UnknownIdException("Row " + row + " of the batch has the id " + found + " at position "
                     + position + "; embedding has a vocabulary of " + vocabulary + ", so ids are whole numbers in [0, "
                     + vocabulary + "). Make the vocabulary larger, or map what is rare to one id");
         }

@@ -27,7 +27,7 @@ record ScaledDotProduct(Pass pass, int stream, MultiHeadAttention layer, Matrix 
     static ScaledDotProduct of(MultiHeadAttention layer, Pass pass, Matrix projected) {
         int time = projected.shape().dimension(0);
         int kept = pass.isForwardOnly() ? 1 : Math.multiplyExact(projected.rows(), layer.heads());
-        Slice probabilities = pass.scratch().vector(Math.multiplyExact(kept, time * time));
+        Slice probabilities = pass.scratch().vector(Math.multiplyExact(kept, Math.multiplyExact(time, time)));
         return new ScaledDotProduct(pass, pass.nextStream(), layer, projected, probabilities);
     }
 

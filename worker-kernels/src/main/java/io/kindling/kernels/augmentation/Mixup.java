@@ -14,7 +14,8 @@ import io.kindling.kernels.tensor.Scratch;
  * and in the same shares the loss, {@code λ loss(yᵢ) + (1 - λ) loss(yⱼ)}, which suits any loss. Takes rows of any shape;
  * torchvision's {@code MixUp(alpha)}.
  *
- * <p>Row j is drawn among the other rows of the step in the same shard; it may serve several. λ is drawn from Beta(alpha,
+ * <p>Row j is drawn among the other rows of the step in the same shard that go through the network together (all of them, unless they
+ * are too many for its memory); it may serve several. λ is drawn from Beta(alpha,
  * alpha), for each row anew, and is the larger of the two shares: as pairs are as likely one way as the other the mixtures
  * are those of the paper, and no row is left out of its epoch. A row keeps its own weight. A row that is alone stays as it is.
  *

@@ -71,8 +71,12 @@ public record MemoryPlan(Line training, Line prediction) implements Serializable
                 line(rows -> prediction(model, rows, weights)));
     }
 
+    /** Where a single row fills the memory of a pass already, larger passes are not tried. */
     private static Line line(IntToLongFunction taken) {
-        return new Line(taken.applyAsLong(1), taken.applyAsLong(FEW), taken.applyAsLong(MORE));
+        long one = taken.applyAsLong(1);
+        return one > MOST_NUMBERS / MORE
+                ? new Line(one, FEW * one, MORE * one)
+                : new Line(one, taken.applyAsLong(FEW), taken.applyAsLong(MORE));
     }
 
     /** Rows that go through the network at once in training. */
@@ -88,16 +92,21 @@ public record MemoryPlan(Line training, Line prediction) implements Serializable
     private static long training(Model model, Augmentations augmentations, int rows, float[] weights, GradientSum sum) {
         Pass pass = new Pass(Kernels.best());
         Batch batch = zeros(model, rows);
-        pass.begin(true, 0, batch.keys());
-        augmentations.apply(batch, 0, pass.scratch());
-        model.addGradient(pass, weights, batch, sum);
+        // Twice: the first pass grows its memory piece by piece, the second has it in one.
+        for (int i = 0; i < 2; i++) {
+            pass.begin(true, 0, batch.keys());
+            augmentations.apply(batch, 0, pass.scratch());
+            model.addGradient(pass, weights, batch, sum);
+        }
         return pass.scratch().peak();
     }
 
     private static long prediction(Model model, int rows, float[] weights) {
         Pass pass = new Pass(Kernels.best());
         Batch batch = zeros(model, rows);
-        model.forward(pass.begin(false, 0, batch.keys()).forwardOnly(), weights, batch);
+        for (int i = 0; i < 2; i++) {
+            model.forward(pass.begin(false, 0, batch.keys()).forwardOnly(), weights, batch);
+        }
         return pass.scratch().peak();
     }
 

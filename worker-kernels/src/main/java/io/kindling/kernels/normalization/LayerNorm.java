@@ -4,9 +4,7 @@ import io.kindling.kernels.layer.Backward;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.layer.Pass;
 import io.kindling.kernels.layer.ShapeException;
-import io.kindling.kernels.parameter.Constant;
 import io.kindling.kernels.parameter.Parameter;
-import io.kindling.kernels.parameter.Zeros;
 import io.kindling.kernels.setting.Default;
 import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.setting.Interval;
@@ -50,10 +48,7 @@ public record LayerNorm(
 
     @Override
     public List<Parameter> parameters(Shape input) {
-        Shape last = Shape.of(input.last());
-        return List.of(
-                new Parameter("weight", last, 1, 1, new Constant(1), false),
-                new Parameter("bias", last, 1, 1, new Zeros(), false));
+        return ChannelParameters.of(input.last());
     }
 
     /** Keeps mean and scale of each vector for the way back; the rest is computed again from x. */

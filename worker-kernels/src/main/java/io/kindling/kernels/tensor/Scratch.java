@@ -19,14 +19,16 @@ public final class Scratch {
     private long before;
     private long peak;
 
-    /** Makes room for so many numbers in one piece, so that nothing grows as long as no more are taken. */
+    /** Frees everything, and makes room for so many numbers in one piece, so that nothing grows as long as no more are taken. */
     public void reserve(long numbers) {
-        if (slabs.isEmpty() && numbers > 0) {
+        reset();
+        if (slabs.isEmpty() || slabs.get(0).length < numbers) {
+            slabs.clear();
             slabs.add(new float[(int) Math.min(numbers, LONGEST)]);
         }
     }
 
-    /** The most numbers that were taken at a time so far. */
+    /** The most numbers that were taken at a time since all lie in one piece. */
     public long peak() {
         return peak;
     }
@@ -65,6 +67,8 @@ public final class Scratch {
             long all = slabs.stream().mapToLong(s -> s.length).sum();
             slabs.clear();
             slabs.add(new float[(int) Math.min(all, LONGEST)]);
+            // What was left over at the ends of the pieces is not counted any more.
+            peak = 0;
         }
         slab = 0;
         used = 0;

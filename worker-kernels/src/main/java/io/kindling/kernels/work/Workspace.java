@@ -32,7 +32,7 @@ public final class Workspace {
         return pass;
     }
 
-    /** Takes the memory of a pass of so many rows at once, if none is taken yet. */
+    /** Makes sure that the memory of a pass of so many rows is there, in one piece. */
     void reserve(MemoryPlan.Line plan, int rows) {
         pass.scratch().reserve(plan.numbers(rows));
     }

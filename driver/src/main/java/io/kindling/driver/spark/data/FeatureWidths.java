@@ -30,7 +30,12 @@ final class FeatureWidths {
     private final List<StructField> fields;
     private final List<Row> probe;
 
-    /** Reads the first rows if there are columns of more than one number, unless they are sequences. */
+    /**
+     * Reads the first rows if there are columns of more than one number, unless they are sequences. Of vectors it decides
+     * whether they are sparse, which shows in the last bits of the weights: so they are the first by key, not by place.
+     *
+     * @param transformed rows with their keys
+     */
     FeatureWidths(Dataset<Row> transformed, List<String> columns, Optional<SequencesConfig> sequences) {
         this.sequences = sequences;
         this.fields =
@@ -41,7 +46,12 @@ final class FeatureWidths {
                 .toArray(Column[]::new);
         this.probe = several.length == 0 || sequences.isPresent()
                 ? List.of()
-                : transformed.select(several).takeAsList(PROBED);
+                : byKey(transformed).select(several).takeAsList(PROBED);
+    }
+
+    private Dataset<Row> byKey(Dataset<Row> transformed) {
+        boolean vectors = fields.stream().anyMatch(field -> kind(field) == CellKind.VECTOR);
+        return vectors ? transformed.orderBy(RowKeys.KEY) : transformed;
     }
 
     /** The columns with their widths. */
