@@ -126,22 +126,22 @@ class TextWindowsTest {
     void textsOfNoSuchColumn() {
         isRefused(
                 "SELECT 1 AS id, X'00' AS content",
-                WindowsConfig.of(1),
+                WindowsConfig.of(2),
                 "data.windows: data.train has no column of strings, so that the texts have to be named in"
                         + " data.windows.column. It has id (int), content (binary).");
         isRefused(
                 "SELECT 'a' AS title, 'b' AS body",
-                WindowsConfig.of(1),
+                WindowsConfig.of(2),
                 "data.windows: data.train has several columns of strings, so that the texts have to be named in"
                         + " data.windows.column. It has title (string), body (string).");
         isRefused(
                 "SELECT 'a' AS title, 'b' AS body",
-                WindowsConfig.of(1).withColumn("bodi"),
+                WindowsConfig.of(2).withColumn("bodi"),
                 "data.windows.column: there is no column \"bodi\" in data.train; did you mean \"body\"? It has title,"
                         + " body.");
         isRefused(
                 "SELECT 1 AS id, 'b' AS body",
-                WindowsConfig.of(1).withColumn("id"),
+                WindowsConfig.of(2).withColumn("id"),
                 "data.windows.column: column \"id\" is of type int, but texts are of type string or binary. Choose"
                         + " another.");
     }
