@@ -108,10 +108,12 @@ public final class Trainer {
                 rows.aggregate(new GradientWork(step), parameters, "step " + (step + 1) + " of " + plan.steps());
         double loss = sum.meanLoss();
         double weight = sum.weight();
+        long summed = System.nanoTime();
         if (Double.isFinite(loss)) {
             optimizer.step(parameters, sum.meanGradient(), workers);
             model.moveRunning(sum.tally(), parameters);
         }
+        long updateNanos = System.nanoTime() - summed;
         watch.stop();
         if (!Double.isFinite(loss) || !Double.isFinite(optimizer.gradientNorm())) {
             throw Divergence.at(step, loss, rows, parameters, optimizer.learningRate());
@@ -131,7 +133,9 @@ public final class Trainer {
                 optimizer.gradientNorm(),
                 optimizer.learningRate(),
                 sum.rows(),
-                watch.nanos());
+                watch.nanos(),
+                rows.times(),
+                updateNanos);
         listeners.forEach(listener -> listener.step(report));
     }
 
