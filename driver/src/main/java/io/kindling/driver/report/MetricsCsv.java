@@ -1,5 +1,6 @@
 package io.kindling.driver.report;
 
+import io.kindling.driver.train.RoundTimes;
 import io.kindling.driver.train.StepReport;
 import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingPlan;
@@ -12,16 +13,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * Writes {@code metrics.csv}: a line every {@code every} steps and one for each validation. The columns are fixed at the
- * start: those of a step, then {@code validation_loss} and the metrics. Cells that do not apply to a line are empty.
+ * start: those of a step, then {@code validation_loss} and the metrics, then where a step's time went. Cells that do not apply to a line are empty.
  */
 public final class MetricsCsv implements TrainingListener, AutoCloseable {
     private static final List<String> STEP_COLUMNS =
             List.of("step", "epoch", "train_loss", "gradient_norm", "learning_rate", "rows_per_second");
+
+    /** Milliseconds of a step, in the mean since the last line. */
+    private static final List<String> TIME_COLUMNS =
+            List.of("compute_ms", "waiting_ms", "broadcast_ms", "scheduling_ms", "aggregation_ms", "update_ms");
 
     private final PrintWriter out;
     private final int every;
@@ -31,6 +38,8 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
     private long rows;
     private int steps;
     private long nanos;
+    private RoundTimes rounds = RoundTimes.NONE;
+    private long updateNanos;
     private StepReport last;
 
     /**
@@ -49,6 +58,7 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
         }
         List<String> header = new ArrayList<>(STEP_COLUMNS);
         figures.forEach(figure -> header.add("validation_" + figure));
+        header.addAll(TIME_COLUMNS);
         out.println(String.join(",", header));
     }
 
@@ -63,6 +73,8 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
         weight += step.weight();
         rows += step.rows();
         steps++;
+        rounds = rounds.plus(step.round());
+        updateNanos += step.updateNanos();
         last = step;
         if (step.step() % every == 0) {
             line(Map.of());
@@ -113,11 +125,22 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
         for (String figure : figures) {
             cells.add(validation.containsKey(figure) ? validation.get(figure).toString() : "");
         }
+        cells.addAll(times());
         out.println(String.join(",", cells));
         loss = 0;
         weight = 0;
         rows = 0;
         steps = 0;
+        rounds = RoundTimes.NONE;
+        updateNanos = 0;
         nanos = last.nanos();
+    }
+
+    private List<String> times() {
+        return steps == 0
+                ? Collections.nCopies(TIME_COLUMNS.size(), "")
+                : Ledger.parts(rounds, updateNanos, steps).values().stream()
+                        .map(millis -> String.format(Locale.ROOT, "%.3f", millis))
+                        .toList();
     }
 }

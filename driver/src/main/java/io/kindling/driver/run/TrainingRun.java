@@ -7,6 +7,8 @@ import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.rule.Segment;
 import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.report.Console;
+import io.kindling.driver.report.Ledger;
+import io.kindling.driver.report.LedgerLines;
 import io.kindling.driver.report.MetricsCsv;
 import io.kindling.driver.report.ModelTable;
 import io.kindling.driver.report.RunLines;
@@ -113,6 +115,7 @@ public final class TrainingRun {
         private final GradientAggregator rows;
         private final Optional<Evaluation> validation;
         private final ForkJoinPool updaters = new ForkJoinPool(Math.max(1, cluster.driverThreads() - 1));
+        private final Ledger ledger = new Ledger();
         private final boolean exact;
 
         Engine(PreparedData data) {
@@ -152,7 +155,7 @@ public final class TrainingRun {
             List<String> figures = validation.map(Evaluation::names).orElse(List.of());
             try (MetricsCsv csv =
                     new MetricsCsv(directory.metrics(), config.training().logEverySteps(), figures)) {
-                List<TrainingListener> listeners = new ArrayList<>(List.of(new Console(out, columns), csv));
+                List<TrainingListener> listeners = new ArrayList<>(List.of(new Console(out, columns), csv, ledger));
                 listeners.addAll(furtherListeners);
                 trainer = new Trainer(
                         model,
@@ -195,6 +198,10 @@ public final class TrainingRun {
                     })
                     .orElse(Map.of());
             out.println(RunLines.result(result, test));
+            if (ledger.steps() > 0) {
+                out.println(LedgerLines.parts(ledger));
+                out.println(LedgerLines.advice(ledger));
+            }
             out.println("model: " + directory.model());
             return written(summary(result, test));
         }
@@ -209,6 +216,7 @@ public final class TrainingRun {
                     exact,
                     result,
                     test,
+                    ledger.parts(),
                     WeightsDigest.sha256(result.parameters()));
         }
 
