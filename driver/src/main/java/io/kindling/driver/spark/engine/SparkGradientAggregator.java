@@ -6,6 +6,7 @@ import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.sum.GradientSum;
 import io.kindling.kernels.work.Job;
 import io.kindling.kernels.work.ShardWork;
+import java.util.List;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -25,6 +26,8 @@ public final class SparkGradientAggregator implements GradientAggregator {
     private final Job job;
     private final Broadcast<SharedJob> sharedJob;
     private ShardGroups groups;
+    private List<Integer> summingFor = List.of();
+    private Summing summing;
     private RoundTimes times = RoundTimes.NONE;
 
     /**
@@ -53,14 +56,13 @@ public final class SparkGradientAggregator implements GradientAggregator {
         long start = System.nanoTime();
         int slots = spark.defaultParallelism();
         ShardGroups grouped = groups(slots);
-        int length = work.gradientLength(job.model());
-        Summing summing = place.summing(grouped.grouping().groups(), length, slots);
+        Summing way = summing(grouped.grouping().groups(), work.gradientLength(job.model()), slots);
         Broadcast<FloatArray> sent = spark.broadcast(new FloatArray(parameters));
         try {
             spark.setJobGroup(group, "kindling " + name + ": " + description, true);
             long ready = System.nanoTime();
             GroupTask task = new GroupTask(sharedJob, sent, work, grouped.grouping());
-            Summing.Summed summed = summing.sum(grouped, task, length);
+            Summing.Summed summed = way.sum(grouped, task);
             times = JobTimes.of(summed, Math.min(slots, grouped.grouping().groups()), ready - start, start);
             return summed.sum();
         } finally {
@@ -77,6 +79,16 @@ public final class SparkGradientAggregator implements GradientAggregator {
     @Override
     public void close() {
         sharedJob.destroy();
+    }
+
+    /** The way of adding up that was taken last, with its memory, unless something asks for another. */
+    private Summing summing(int groupCount, int length, int slots) {
+        List<Integer> wanted = List.of(groupCount, length, slots);
+        if (!wanted.equals(summingFor)) {
+            summing = place.summing(groupCount, length, slots);
+            summingFor = wanted;
+        }
+        return summing;
     }
 
     /** The shards in groups as the slots of this moment want them: with an executor more, or one less, they are others. */

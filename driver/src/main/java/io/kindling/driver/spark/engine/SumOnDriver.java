@@ -19,7 +19,7 @@ final class SumOnDriver implements Summing {
     private static final ClassTag<GroupSum> GROUP_SUM = ClassTag$.MODULE$.apply(GroupSum.class);
 
     @Override
-    public Summed sum(ShardGroups groups, GroupTask task, int length) {
+    public Summed sum(ShardGroups groups, GroupTask task) {
         int count = groups.grouping().groups();
         Arrival arrival = new Arrival(count);
         groups.sparkContext().runJob(groups, new SendSum(task), new Range.Exclusive(0, count, 1), arrival, GROUP_SUM);

@@ -31,13 +31,15 @@ final class SumOnExecutors implements Summing {
     private static final ClassTag<GradientChunk> CHUNK = ClassTag$.MODULE$.apply(GradientChunk.class);
 
     private final Chunks chunks;
+    private final float[] gradient;
 
     SumOnExecutors(Chunks chunks) {
         this.chunks = chunks;
+        this.gradient = new float[chunks.numbers()];
     }
 
     @Override
-    public Summed sum(ShardGroups groups, GroupTask task, int length) {
+    public Summed sum(ShardGroups groups, GroupTask task) {
         Chunks cut = chunks;
         RDD<Tuple2<Integer, GradientChunk>> parts = JavaRDD.fromRDD(groups, groups.elementClassTag())
                 .mapPartitionsWithIndex((group, shards) -> new Pieces(group, shards, task, cut), false)
@@ -45,7 +47,7 @@ final class SumOnExecutors implements Summing {
         RDD<Tuple2<Integer, GradientChunk>> gathered = new ShuffledRDD<Integer, GradientChunk, GradientChunk>(
                         parts, new ByNumber(cut.count()), CHUNK_NUMBER, CHUNK, CHUNK)
                 .setSerializer(new JavaSerializer(groups.sparkContext().getConf()));
-        Arrival arrival = new Arrival(new float[length], cut);
+        Arrival arrival = new Arrival(gradient, cut);
         try {
             groups.sparkContext()
                     .runJob(

@@ -5,12 +5,8 @@ import java.util.List;
 
 /** One way of adding up what the groups give. Every way follows the one fixed tree; they differ in where its nodes are computed. */
 interface Summing {
-    /**
-     * Runs the task on each group and adds up the results.
-     *
-     * @param length of the gradient
-     */
-    Summed sum(ShardGroups groups, GroupTask task, int length);
+    /** Runs the task on each group and adds up the results. The sum is the caller's until the next call. */
+    Summed sum(ShardGroups groups, GroupTask task);
 
     /**
      * A sum and what it took.
