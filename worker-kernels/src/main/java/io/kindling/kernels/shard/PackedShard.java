@@ -13,6 +13,7 @@ public final class PackedShard implements Shard {
     private final int targetColumns;
     private final float[] weights;
     private final Features features;
+    private final long digest;
 
     /**
      * Keeps the arrays.
@@ -20,18 +21,25 @@ public final class PackedShard implements Shard {
      * @param keys by row, ascending
      * @param targets [rows, targetColumns]
      * @param weights by row, or null where all weigh 1
+     * @param digest of the packed rows
      */
-    PackedShard(long[] keys, float[] targets, int targetColumns, float[] weights, Features features) {
+    PackedShard(long[] keys, float[] targets, int targetColumns, float[] weights, Features features, long digest) {
         this.keys = keys;
         this.targets = targets;
         this.targetColumns = targetColumns;
         this.weights = weights;
         this.features = features;
+        this.digest = digest;
     }
 
     @Override
     public int rows() {
         return keys.length;
+    }
+
+    @Override
+    public long digest() {
+        return digest;
     }
 
     /** The features, as packed. */

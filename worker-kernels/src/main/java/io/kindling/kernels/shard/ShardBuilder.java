@@ -11,6 +11,7 @@ import java.util.Arrays;
 public final class ShardBuilder {
     private final RowFormat format;
     private final FeaturesBuilder features;
+    private final RowDigest digest;
     private final TieBreak ties = new TieBreak(this::append);
     private long[] keys = new long[64];
     private float[] targets;
@@ -20,6 +21,7 @@ public final class ShardBuilder {
     public ShardBuilder(RowFormat format) {
         this.format = format;
         this.features = FeaturesBuilder.of(format);
+        this.digest = new RowDigest(format);
         this.targets = new float[64 * format.targets()];
         this.weights = new float[format.weighted() ? 64 : 0];
     }
@@ -44,10 +46,12 @@ public final class ShardBuilder {
                 Arrays.copyOf(targets, rows * format.targets()),
                 format.targets(),
                 trimmed,
-                features.build(rows));
+                features.build(rows),
+                digest.value());
     }
 
     private void append(long key, byte[] bytes) {
+        digest.add(key, bytes);
         ByteBuffer row = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (rows == keys.length) {
             keys = Arrays.copyOf(keys, Growth.next(rows, rows + 1L));

@@ -6,6 +6,7 @@ import io.kindling.driver.spark.data.row.RowPacker;
 import io.kindling.kernels.shard.RowFormat;
 import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.shard.ShardBuilder;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -30,6 +31,9 @@ record Sharding(RowLayout layout, int shards, boolean ranked) {
     /** What came of it; {@code failed} counts rows that must not be there, and are not. */
     record Outcome(ShardedRows rows, long failed) {}
 
+    /** What the driver learns of a shard. */
+    private record Counted(int rows, long digest) implements Serializable {}
+
     Outcome shard(Dataset<Row> selected) {
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(selected.sparkSession().sparkContext());
@@ -43,9 +47,11 @@ record Sharding(RowLayout layout, int shards, boolean ranked) {
         JavaRDD<Shard> built = packed.repartitionAndSortWithinPartitions(new ShardPartitioner(shards, ranked))
                 .mapPartitions(rows -> build(format, rows), true);
         built.persist(StorageLevel.MEMORY_AND_DISK());
-        List<Integer> counts = built.map(Shard::rows).collect();
-        long[] rowsPerShard = counts.stream().mapToLong(Integer::longValue).toArray();
-        return new Outcome(new ShardedRows(built, rowsPerShard, skipped.value()), failed.value());
+        List<Counted> counts =
+                built.map(shard -> new Counted(shard.rows(), shard.digest())).collect();
+        long[] rowsPerShard = counts.stream().mapToLong(Counted::rows).toArray();
+        long[] digests = counts.stream().mapToLong(Counted::digest).toArray();
+        return new Outcome(new ShardedRows(built, rowsPerShard, digests, skipped.value()), failed.value());
     }
 
     private static Iterator<Shard> build(RowFormat format, Iterator<Tuple2<Long, byte[]>> rows) {
