@@ -4,6 +4,7 @@ import io.kindling.kernels.shard.Shard;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.apache.spark.api.java.JavaRDD;
 /**
  * A part of the data in shards.
  *
- * @param shards one in each partition, in their order; persisted, and already computed once
+ * @param shards one in each partition, in their order; held by the executors, and already computed once
  * @param rowsPerShard by shard
  * @param digests by shard, of its content
  * @param skipped rows left out for a missing cell ({@code data.invalid: skip}). Spark counts it while it computes: a lost
@@ -49,12 +50,13 @@ public record ShardedRows(JavaRDD<Shard> shards, long[] rowsPerShard, long[] dig
     }
 
     /**
-     * The shards themselves, in their order: where the executors are threads of this JVM without a copy, else through
-     * Spark's results, for which the driver needs the memory.
+     * The shards themselves, in their order: where the executors are threads of this JVM without a copy, else one by one
+     * through Spark's results, for which the driver needs the memory; those that were mapped are so again where they are
+     * large.
      */
     public List<Shard> collectLocal() {
         if (!isLocal()) {
-            return shards.collect();
+            return oneByOne();
         }
         String exchange = UUID.randomUUID().toString();
         shards.mapPartitionsWithIndex(
@@ -64,7 +66,13 @@ public record ShardedRows(JavaRDD<Shard> shards, long[] rowsPerShard, long[] dig
                         },
                         true)
                 .count();
-        return ShardExchange.take(exchange, rowsPerShard.length).orElseGet(shards::collect);
+        return ShardExchange.take(exchange, rowsPerShard.length).orElseGet(this::oneByOne);
+    }
+
+    private List<Shard> oneByOne() {
+        List<Shard> collected = new ArrayList<>();
+        shards.toLocalIterator().forEachRemaining(collected::add);
+        return collected;
     }
 
     /** Frees the executors' memory. Shards that were collected stay. */
