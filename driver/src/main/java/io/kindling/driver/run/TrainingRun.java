@@ -100,7 +100,8 @@ public final class TrainingRun {
         RunConfig settled = config.withShards(shards);
         int shareRows = (config.training().batchSize() + shards - 1) / shards;
         ModelTable.lines(model, memory, shareRows).forEach(out::println);
-        PreparedData data = cluster.prepare(config.data(), model, config.seed(), shards);
+        PreparedData data = cluster.prepare(
+                config.data(), model, config.seed(), shards, config.spark().storage());
         directory.write("config.yaml", ConfigLoader.write(settled));
         out.println(RunLines.rows(data));
         try (Engine engine = new Engine(data)) {

@@ -3,6 +3,7 @@ package io.kindling.driver.spark;
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.DataConfig;
 import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.config.ShardStorage;
 import io.kindling.driver.config.SourceConfig;
 import io.kindling.driver.spark.data.DataPlan;
 import io.kindling.driver.spark.data.FeaturePipeline;
@@ -87,9 +88,9 @@ public final class SparkCluster implements AutoCloseable {
     }
 
     /** Rows as configured, in shards, ready to be trained on. */
-    public PreparedData prepare(DataConfig config, Model model, long seed, int shards) {
+    public PreparedData prepare(DataConfig config, Model model, long seed, int shards, ShardStorage storage) {
         TargetSpec target = targetOf(model);
-        return DataPlan.of(session, config, target, seed).prepare(model.input(), shards);
+        return DataPlan.of(session, config, target, seed).prepare(model.input(), shards, storage);
     }
 
     /** An engine for these rows: {@code local} or {@code spark}, as the configuration has it. */

@@ -235,6 +235,7 @@ class SettingsTest {
             reduce_on_plateau.minimum = `0`
             reduce_on_plateau.warmup_steps = `0`
             spark.shards = `auto`
+            spark.storage = `auto`
             spark.conf = empty
             """;
 

@@ -1,6 +1,7 @@
 package io.kindling.driver.spark.data;
 
 import io.kindling.driver.UserException;
+import io.kindling.driver.config.ShardStorage;
 import io.kindling.driver.config.WindowsConfig;
 import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.TargetReader;
@@ -109,7 +110,9 @@ public final class FeaturePipeline {
         rawColumns.forEach(name -> Names.demand(rows.schema(), name, "The model's columns", "the data"));
         layout.demand(transform(rows).schema());
         RowKeys keys = new RowKeys(rawColumns, Optional.empty());
-        return shards(new Part(EVALUATION, "the data", rows, keys::add), new Sharding(layout, shards, false));
+        return shards(
+                new Part(EVALUATION, "the data", rows, keys::add),
+                new Sharding(layout, shards, false, ShardStorage.AUTO));
     }
 
     /**
