@@ -111,10 +111,19 @@ public final class StandaloneCluster implements BeforeAllCallback, AfterAllCallb
 
     /** How many executors have ever come to their drivers. */
     public long registrations() {
+        return printed().filter(text -> text.contains("Successfully registered with driver"))
+                .count();
+    }
+
+    /** What drivers in cluster deploy mode, and executors, wrote on standard error. */
+    public String printedByDrivers() {
+        return printed().reduce("", String::concat);
+    }
+
+    private Stream<String> printed() {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.endsWith("stderr"))
-                    .filter(file -> text(file).contains("Successfully registered with driver"))
-                    .count();
+            return files.filter(file -> file.endsWith("stderr")).toList().stream()
+                    .map(StandaloneCluster::text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
