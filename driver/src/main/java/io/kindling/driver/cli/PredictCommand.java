@@ -7,7 +7,6 @@ import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.predict.Predictions;
 import io.kindling.driver.store.StoredModel;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,7 +45,8 @@ final class PredictCommand implements Callable<Integer> {
         StoredModel stored = StoredModel.load(model);
         SourceConfig rows =
                 source.source().orElseThrow(() -> new UserException("Which rows? Give --path, --table or --images."));
-        try (SparkCluster cluster = spark.open("predict", Map.of())) {
+        try (SparkCluster cluster =
+                spark.open("predict", RunOfModel.beside(model).sparkConf())) {
             FeaturePipeline pipeline = cluster.pipeline(StoredModel.directory(model), stored.model());
             Predictions predictions = cluster.predict(rows, pipeline, stored.model(), stored.parameters());
             if (out.isPresent()) {

@@ -1,5 +1,7 @@
 package io.kindling.driver.cli;
 
+import io.kindling.driver.StartFolder;
+import io.kindling.driver.UserException;
 import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.run.RunDirectory;
@@ -41,6 +43,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        demandRunDirectoryThatIsFound();
         RunConfig config = ConfigLoader.load(conf, overrides);
         RunDirectory directory =
                 runDirectory.map(RunDirectory::create).orElseGet(() -> RunDirectory.fresh(config.name()));
@@ -53,5 +56,14 @@ final class TrainCommand implements Callable<Integer> {
             directory.removeIfEmpty();
         }
         return 0;
+    }
+
+    private void demandRunDirectoryThatIsFound() {
+        if (StartFolder.isOnCluster() && !runDirectory.map(Path::isAbsolute).orElse(false)) {
+            throw new UserException(
+                    "With --deploy-mode cluster the driver runs in a folder of its own on a machine of the"
+                            + " cluster, where nobody would look for the run: give --run-dir a path from the root (/...) that"
+                            + " every machine sees.");
+        }
     }
 }

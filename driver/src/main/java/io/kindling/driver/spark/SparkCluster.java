@@ -51,7 +51,14 @@ public final class SparkCluster implements AutoCloseable {
         boolean running = SparkSession.getActiveSession()
                 .orElse(SparkSession::getDefaultSession)
                 .isDefined();
-        return new SparkCluster(SparkSessions.create("kindling " + name, master, conf), !running);
+        SparkCluster cluster = new SparkCluster(SparkSessions.create("kindling " + name, master, conf), !running);
+        try {
+            ExecutorArrival.await(cluster.context);
+            return cluster;
+        } catch (UserException e) {
+            cluster.close();
+            throw e;
+        }
     }
 
     /** A session that somebody else stops. */
