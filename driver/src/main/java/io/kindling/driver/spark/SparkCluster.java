@@ -5,6 +5,7 @@ import io.kindling.driver.config.DataConfig;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.config.ShardStorage;
 import io.kindling.driver.config.SourceConfig;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.data.DataPlan;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.data.PreparedData;
@@ -20,7 +21,6 @@ import io.kindling.driver.train.LocalGradientAggregator;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.work.Job;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -126,7 +126,7 @@ public final class SparkCluster implements AutoCloseable {
      *
      * @throws UserException if it is not as it was written, or not that of the model
      */
-    public FeaturePipeline pipeline(Path directory, Model model) {
+    public FeaturePipeline pipeline(Location directory, Model model) {
         FeaturePipeline pipeline = FeaturePipeline.load(session, directory);
         if (pipeline.width() != model.input().size()) {
             throw new UserException(directory + " is damaged: its features are " + pipeline.width()
