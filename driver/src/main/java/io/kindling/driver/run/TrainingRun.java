@@ -4,7 +4,7 @@ import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.config.TrainingConfig;
 import io.kindling.driver.optim.Optimizer;
-import io.kindling.driver.optim.rule.Segment;
+import io.kindling.driver.optim.rule.Segments;
 import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.report.Console;
 import io.kindling.driver.report.MetricsCsv;
@@ -101,6 +101,7 @@ public final class TrainingRun {
         PreparedData data = cluster.prepare(config.data(), model, config.seed(), shards);
         directory.write("config.yaml", ConfigLoader.write(settled));
         out.println(RunLines.rows(data));
+        config.training().sync().inexact().ifPresent(reason -> out.println("not exact: " + reason));
         try (Engine engine = new Engine(data)) {
             return engine.run();
         }
@@ -154,14 +155,15 @@ public final class TrainingRun {
                     new MetricsCsv(directory.metrics(), config.training().logEverySteps(), figures)) {
                 List<TrainingListener> listeners = new ArrayList<>(List.of(new Console(out, columns), csv));
                 listeners.addAll(furtherListeners);
+                Optimizer optimizer = optimizer(plan);
+                Workers workers = Workers.with(updaters, cluster.driverThreads() - 1);
                 trainer = new Trainer(
-                        model,
                         plan,
                         cadence,
                         rows,
                         validation,
-                        optimizer(plan),
-                        Workers.with(updaters, cluster.driverThreads() - 1),
+                        optimizer,
+                        config.training().sync().around(model, optimizer, workers),
                         listeners);
                 if (stopped) {
                     trainer.stop();
@@ -206,7 +208,8 @@ public final class TrainingRun {
                     model.layout().parameters(),
                     cluster.engineName(config),
                     Kernels.best().blas().description(),
-                    exact,
+                    exact && config.training().sync().inexact().isEmpty(),
+                    config.training().sync().inexact(),
                     result,
                     test,
                     WeightsDigest.sha256(result.parameters()));
@@ -230,19 +233,12 @@ public final class TrainingRun {
 
         private Optimizer optimizer(TrainingPlan plan) {
             TrainingConfig training = config.training();
-            List<Segment> segments = model.layout().entries().stream()
-                    .map(entry -> new Segment(
-                            entry.name(),
-                            entry.offset(),
-                            entry.length(),
-                            entry.parameter().decays()))
-                    .toList();
             return Optimizer.of(
                     training.optimizer(),
                     training.schedule().over(plan.steps()),
                     training.clipNorm(),
                     training.clipValue(),
-                    segments,
+                    Segments.of(model.layout()),
                     model.layout().parameters());
         }
 

@@ -4,25 +4,23 @@ import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.train.TrainingResult.Status;
 import io.kindling.kernels.model.Model;
-import io.kindling.kernels.sum.GradientSum;
-import io.kindling.kernels.work.GradientWork;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The training loop. A step: the gradient over its rows, summed over all shards; the optimizer's update; from time to time
- * a validation. Knows no Spark: the rows are behind the {@link GradientAggregator}.
+ * The training loop: round after round of one step or several, and from time to time a validation. What a round is says the
+ * {@link Synchronization}: by default the gradient over a step's rows, summed over all shards, and the optimizer's update.
+ * Knows no Spark: the rows are behind the {@link GradientAggregator}.
  */
 public final class Trainer {
-    private final Model model;
     private final TrainingPlan plan;
     private final Cadence cadence;
     private final GradientAggregator rows;
     private final Optional<Evaluation> validation;
     private final Optimizer optimizer;
-    private final Workers workers;
+    private final Synchronization synchronization;
     private final List<TrainingListener> listeners;
     private final AtomicBoolean stop = new AtomicBoolean();
 
@@ -43,6 +41,7 @@ public final class Trainer {
      */
     public record Cadence(long validateEverySteps, String monitor, Optional<EarlyStopping> earlyStopping) {}
 
+    /** With exact steps: the gradient over all shards, and the optimizer's update here. */
     public Trainer(
             Model model,
             TrainingPlan plan,
@@ -52,13 +51,28 @@ public final class Trainer {
             Optimizer optimizer,
             Workers workers,
             List<TrainingListener> listeners) {
-        this.model = model;
+        this(plan, cadence, rows, validation, optimizer, new ExactSteps(model, optimizer, workers), listeners);
+    }
+
+    /**
+     * With rounds of any kind.
+     *
+     * @param optimizer the one that the rounds are taken with
+     */
+    public Trainer(
+            TrainingPlan plan,
+            Cadence cadence,
+            GradientAggregator rows,
+            Optional<Evaluation> validation,
+            Optimizer optimizer,
+            Synchronization synchronization,
+            List<TrainingListener> listeners) {
         this.plan = plan;
         this.cadence = cadence;
         this.rows = rows;
         this.validation = validation;
         this.optimizer = optimizer;
-        this.workers = workers;
+        this.synchronization = synchronization;
         this.listeners = List.copyOf(listeners);
         this.best = new Best(
                 cadence.monitor(),
@@ -86,7 +100,7 @@ public final class Trainer {
             if (stop.get()) {
                 return Status.STOPPED;
             }
-            takeStep(parameters);
+            takeRound(parameters);
             if (step % cadence.validateEverySteps() == 0 || step == plan.steps()) {
                 validate(parameters);
             }
@@ -97,41 +111,55 @@ public final class Trainer {
         return Status.COMPLETED;
     }
 
-    /** Asks {@link #run} to end after the step at hand; any thread may ask. */
+    /** Asks {@link #run} to end after the round at hand; any thread may ask. */
     public void stop() {
         stop.set(true);
     }
 
-    private void takeStep(float[] parameters) {
+    private void takeRound(float[] parameters) {
+        long before = watch.nanos();
         watch.start();
-        GradientSum sum =
-                rows.aggregate(new GradientWork(step), parameters, "step " + (step + 1) + " of " + plan.steps());
-        double loss = sum.meanLoss();
-        double weight = sum.weight();
-        if (Double.isFinite(loss)) {
-            optimizer.step(parameters, sum.meanGradient(), workers);
-            model.moveRunning(sum.tally(), parameters);
-        }
+        int count = stepsUntilCut();
+        String steps = count == 1 ? "step " + (step + 1) : "steps " + (step + 1) + " to " + (step + count);
+        List<StepOutcome> outcomes =
+                synchronization.advance(step, count, parameters, rows, steps + " of " + plan.steps());
         watch.stop();
-        if (!Double.isFinite(loss) || !Double.isFinite(optimizer.gradientNorm())) {
-            throw Divergence.at(step, loss, rows, parameters, optimizer.learningRate());
+        for (int i = 0; i < count; i++) {
+            count(outcomes.get(i), i, before + (watch.nanos() - before) * (i + 1) / count, parameters);
+        }
+    }
+
+    /** Rounds end where something is to be done between steps: a validation, the end of an epoch. */
+    private int stepsUntilCut() {
+        long next = Math.min(plan.steps(), step + synchronization.mostSteps());
+        next = Math.min(next, step + plan.stepsPerEpoch() - step % plan.stepsPerEpoch());
+        next = Math.min(next, step + cadence.validateEverySteps() - step % cadence.validateEverySteps());
+        return (int) (next - step);
+    }
+
+    /** Counts a step and tells of it. */
+    private void count(StepOutcome outcome, int inRound, long nanos, float[] parameters) {
+        if (!outcome.isFinite()) {
+            throw inRound == 0
+                    ? Divergence.at(step, outcome.meanLoss(), rows, parameters, outcome.learningRate())
+                    : Divergence.amongLocalSteps(step, inRound, outcome.meanLoss(), outcome.learningRate());
         }
         step++;
-        rowsSeen += sum.rows();
-        reportLoss.add(sum.loss(), weight);
-        epochLoss.add(sum.loss(), weight);
+        rowsSeen += outcome.rows();
+        reportLoss.add(outcome.loss(), outcome.weight());
+        epochLoss.add(outcome.loss(), outcome.weight());
         if (step % plan.stepsPerEpoch() == 0 || step == plan.steps()) {
             trainLoss = epochLoss.take();
         }
         StepReport report = new StepReport(
                 step,
                 epoch(),
-                loss,
-                weight,
-                optimizer.gradientNorm(),
-                optimizer.learningRate(),
-                sum.rows(),
-                watch.nanos());
+                outcome.meanLoss(),
+                outcome.weight(),
+                outcome.gradientNorm(),
+                outcome.learningRate(),
+                outcome.rows(),
+                nanos);
         listeners.forEach(listener -> listener.step(report));
     }
 

@@ -155,6 +155,13 @@ class SettingsTest {
             training.validate_every_steps = none
             training.monitor = `loss`
             training.log_every_steps = `10`
+            training.sync = `{}`
+            training.sync.local_steps = `1`
+            training.sync.outer = none
+            training.sync.outer.learning_rate = `1`
+            training.sync.outer.momentum = `0`
+            training.sync.compression = `none`
+            top_k.ratio = `0.01`
             shift.pixels = required
             rotation.degrees = required
             zoom.most = required

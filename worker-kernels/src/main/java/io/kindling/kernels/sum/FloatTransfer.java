@@ -12,30 +12,96 @@ public final class FloatTransfer {
 
     private FloatTransfer() {}
 
-    /** Writes the numbers, little-endian, after their count. */
+    /** Writes the numbers, four bytes each, little-endian, after their count. */
     public static void write(ObjectOutput out, float[] values) throws IOException {
+        write(out, values, FloatForm.FULL);
+    }
+
+    /** Writes the numbers in as few bytes as give them back bit by bit; looks at all of them first to find out how. */
+    public static void writePacked(ObjectOutput out, float[] values) throws IOException {
+        write(out, values, FloatForm.shortest(values));
+    }
+
+    /** How many bytes {@link #write} takes, or {@link #writePacked}. */
+    public static long bytes(float[] values, boolean packed) {
+        FloatForm form = packed ? FloatForm.shortest(values) : FloatForm.FULL;
+        return form.bytes(values);
+    }
+
+    static void write(ObjectOutput out, float[] values, FloatForm form) throws IOException {
         out.writeInt(values.length);
-        byte[] block = new byte[Math.min(BLOCK, values.length * Float.BYTES)];
-        ByteBuffer buffer = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < values.length; ) {
-            int count = Math.min(block.length / Float.BYTES, values.length - from);
-            buffer.asFloatBuffer().put(values, from, count);
-            out.write(block, 0, count * Float.BYTES);
-            from += count;
+        out.writeByte(form.code());
+        switch (form) {
+            case FULL -> writeFull(out, values);
+            case HALF -> writeHalves(out, values);
+            case SPARSE -> SparseFloats.write(out, values);
         }
     }
 
-    /** Reads what {@link #write} wrote. */
+    /** Reads what {@link #write} or {@link #writePacked} wrote. */
     public static float[] read(ObjectInput in) throws IOException {
         float[] values = new float[in.readInt()];
-        byte[] block = new byte[Math.min(BLOCK, values.length * Float.BYTES)];
-        ByteBuffer buffer = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < values.length; ) {
-            int count = Math.min(block.length / Float.BYTES, values.length - from);
-            in.readFully(block, 0, count * Float.BYTES);
-            buffer.asFloatBuffer().get(values, from, count);
-            from += count;
+        switch (FloatForm.of(in.readByte())) {
+            case FULL -> readFull(in, values);
+            case HALF -> readHalves(in, values);
+            case SPARSE -> SparseFloats.read(in, values);
         }
         return values;
+    }
+
+    private static void writeFull(ObjectOutput out, float[] values) throws IOException {
+        byte[] block = block(values.length * (long) Float.BYTES);
+        ByteBuffer buffer = littleEndian(block);
+        int most = block.length / Float.BYTES;
+        for (int from = 0; from < values.length; from += most) {
+            int count = Math.min(most, values.length - from);
+            buffer.asFloatBuffer().put(values, from, count);
+            out.write(block, 0, count * Float.BYTES);
+        }
+    }
+
+    private static void readFull(ObjectInput in, float[] values) throws IOException {
+        byte[] block = block(values.length * (long) Float.BYTES);
+        ByteBuffer buffer = littleEndian(block);
+        int most = block.length / Float.BYTES;
+        for (int from = 0; from < values.length; from += most) {
+            int count = Math.min(most, values.length - from);
+            in.readFully(block, 0, count * Float.BYTES);
+            buffer.asFloatBuffer().get(values, from, count);
+        }
+    }
+
+    private static void writeHalves(ObjectOutput out, float[] values) throws IOException {
+        byte[] block = block(values.length * (long) Short.BYTES);
+        ByteBuffer buffer = littleEndian(block);
+        int most = block.length / Short.BYTES;
+        for (int from = 0; from < values.length; from += most) {
+            int count = Math.min(most, values.length - from);
+            for (int i = 0; i < count; i++) {
+                buffer.putShort(2 * i, (short) (Float.floatToRawIntBits(values[from + i]) >>> 16));
+            }
+            out.write(block, 0, count * Short.BYTES);
+        }
+    }
+
+    private static void readHalves(ObjectInput in, float[] values) throws IOException {
+        byte[] block = block(values.length * (long) Short.BYTES);
+        ByteBuffer buffer = littleEndian(block);
+        int most = block.length / Short.BYTES;
+        for (int from = 0; from < values.length; from += most) {
+            int count = Math.min(most, values.length - from);
+            in.readFully(block, 0, count * Short.BYTES);
+            for (int i = 0; i < count; i++) {
+                values[from + i] = Float.intBitsToFloat(buffer.getShort(2 * i) << 16);
+            }
+        }
+    }
+
+    private static byte[] block(long bytes) {
+        return new byte[(int) Math.min(BLOCK, bytes)];
+    }
+
+    private static ByteBuffer littleEndian(byte[] block) {
+        return ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

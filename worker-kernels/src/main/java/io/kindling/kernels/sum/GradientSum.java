@@ -13,11 +13,14 @@ import java.util.Arrays;
  */
 public final class GradientSum implements Externalizable {
     private static final long serialVersionUID = 1;
+    private static final int HEADER_BYTES = 4 * Long.BYTES + 1;
 
     private double loss;
     private double weight;
     private long rows;
     private float[] gradient;
+    private boolean packed;
+    private long bytesMoved;
     private final Tally tally = new Tally();
 
     /** For deserialisation. */
@@ -35,6 +38,8 @@ public final class GradientSum implements Externalizable {
         loss = 0;
         weight = 0;
         rows = 0;
+        packed = false;
+        bytesMoved = 0;
         Arrays.fill(gradient, 0);
         tally.clear();
     }
@@ -59,6 +64,8 @@ public final class GradientSum implements Externalizable {
         loss += other.loss;
         weight += other.weight;
         rows += other.rows;
+        packed |= other.packed;
+        bytesMoved += other.bytesMoved;
         float[] into = gradient;
         float[] from = other.gradient;
         for (int i = 0; i < into.length; i++) {
@@ -108,12 +115,29 @@ public final class GradientSum implements Externalizable {
         return tally;
     }
 
+    /** Has a {@link Compression} change the gradient, which from now on travels in as few bytes as give it back bit by bit. */
+    public void compress(Compression compression, int parameters, float[] residual) {
+        compression.apply(gradient, parameters, residual);
+        packed = true;
+    }
+
+    /** How many bytes this sum and what was added to it have taken on their ways between JVMs; 0 where they never left one. */
+    public long bytesMoved() {
+        return bytesMoved;
+    }
+
     @Override
     public void writeExternal(ObjectOutput out) throws IOException {
         out.writeDouble(loss);
         out.writeDouble(weight);
         out.writeLong(rows);
-        FloatTransfer.write(out, gradient);
+        out.writeBoolean(packed);
+        out.writeLong(bytesMoved + FloatTransfer.bytes(gradient, packed) + tally.bytes() + HEADER_BYTES);
+        if (packed) {
+            FloatTransfer.writePacked(out, gradient);
+        } else {
+            FloatTransfer.write(out, gradient);
+        }
         tally.write(out);
     }
 
@@ -122,6 +146,8 @@ public final class GradientSum implements Externalizable {
         loss = in.readDouble();
         weight = in.readDouble();
         rows = in.readLong();
+        packed = in.readBoolean();
+        bytesMoved = in.readLong();
         gradient = FloatTransfer.read(in);
         tally.read(in);
     }
