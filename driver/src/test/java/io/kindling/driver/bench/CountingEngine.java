@@ -20,7 +20,7 @@ final class CountingEngine implements GradientAggregator {
     public GradientSum aggregate(ShardWork work, float[] weights, String description) {
         GradientSum sum = engine.aggregate(work, weights, description);
         rounds++;
-        down += FloatTransfer.bytes(weights, false);
+        down += FloatTransfer.bytes(weights);
         up += sum.bytesMoved();
         return sum;
     }

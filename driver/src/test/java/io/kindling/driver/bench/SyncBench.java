@@ -21,10 +21,12 @@ import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.work.Job;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Bytes moved, time and the last validation loss of whole trainings with local steps and compression, on the Spark engine
@@ -32,7 +34,8 @@ import java.util.Optional;
  * compression.
  */
 final class SyncBench {
-    private static final Map<String, Integer> RUNS = Map.of("conf/mnist-mlp.yaml", 4, "conf/diamonds.yaml", 6);
+    private static final Map<String, Integer> RUNS =
+            Collections.unmodifiableMap(new TreeMap<>(Map.of("conf/mnist-mlp.yaml", 4, "conf/diamonds.yaml", 6)));
 
     private SyncBench() {}
 
@@ -76,7 +79,10 @@ final class SyncBench {
         BatchSampler sampler = new BatchSampler(
                 config.seed(), training.batchSize(), true, data.train().rowsPerShard());
         Job job = new Job(
-                model, sampler, data.pipeline().featureScaling(), data.pipeline().targetScaling());
+                model,
+                sampler,
+                data.pipeline().featureScaling(),
+                data.pipeline().targetScaling());
         long perEpoch = sampler.stepsPerEpoch();
         TrainingPlan plan = new TrainingPlan(
                 name, data.train().rows(), 0, model.layout().parameters(), perEpoch * training.epochs(), perEpoch);
@@ -94,9 +100,11 @@ final class SyncBench {
                 losses.add(validation.figures().get("loss"));
             }
         };
-        Metrics metrics = Metrics.of(model.loss(), model.output(), data.pipeline().targetScaling()::invert);
+        Metrics metrics =
+                Metrics.of(model.loss(), model.output(), data.pipeline().targetScaling()::invert);
         try (CountingEngine rows = new CountingEngine(cluster.engine(config, data.train(), job));
-                GradientAggregator held = cluster.engine(config, data.validation().orElseThrow(), job)) {
+                GradientAggregator held =
+                        cluster.engine(config, data.validation().orElseThrow(), job)) {
             TrainingResult result = new Trainer(
                             plan,
                             new Trainer.Cadence(perEpoch, "loss", Optional.empty()),

@@ -69,7 +69,8 @@ class LocalStepsTest {
         float[] weights = {0.3f, -0.2f};
         double[] w = {0.3, -0.2};
         double[] b = {0, 0};
-        Synchronization rounds = new LocalSteps(line, sgd(), Workers.single(), settings(3, new OuterSettings(rate, momentum)));
+        Synchronization rounds =
+                new LocalSteps(line, sgd(), Workers.single(), settings(3, new OuterSettings(rate, momentum)));
         try (LocalGradientAggregator engine = engine(line, x, y, 2, 2)) {
             for (int round = 0; round < 4; round++) {
                 rounds.advance(3L * round, 3, weights, engine, "round");
@@ -97,8 +98,8 @@ class LocalStepsTest {
 
     @Test
     void aSingleShardTakesTheStepsThatExactOnesAre() {
-        Model model = new Model(
-                Shape.of(3), List.of(new Dense(5), new BatchNorm(), new Dense(1)), new MeanSquaredError());
+        Model model =
+                new Model(Shape.of(3), List.of(new BatchNorm(), new Dense(5), new Dense(1)), new MeanSquaredError());
         for (OptimizerSettings settings : List.of(new Adam(0.01, 0.9, 0.999, 1e-8, true, 0), nadam())) {
             float[] local = model.layout().initialize(1);
             float[] exact = local.clone();
@@ -119,12 +120,16 @@ class LocalStepsTest {
             // Differences travel times the weight of the rows: the last bits are rounded.
             assertThat(local).containsExactly(exact, within(2e-5f));
             assertThat(forLocal.steps()).isEqualTo(12);
-            forLocal.state().arrays().forEach((name, array) -> assertThat(array)
-                    .describedAs(name)
-                    .containsExactly(forExact.state().arrays().get(name), within(1e-5f)));
-            forLocal.state().numbers().forEach((name, number) -> assertThat(number)
-                    .describedAs(name)
-                    .isCloseTo(forExact.state().numbers().get(name), within(1e-12)));
+            forLocal.state()
+                    .arrays()
+                    .forEach((name, array) -> assertThat(array)
+                            .describedAs(name)
+                            .containsExactly(forExact.state().arrays().get(name), within(1e-5f)));
+            forLocal.state()
+                    .numbers()
+                    .forEach((name, number) -> assertThat(number)
+                            .describedAs(name)
+                            .isCloseTo(forExact.state().numbers().get(name), within(1e-12)));
         }
     }
 
@@ -153,9 +158,8 @@ class LocalStepsTest {
 
     @Test
     void goingOnFromASavedStateGivesTheSameBits() {
-        for (SyncSettings settings : List.of(
-                settings(4, new OuterSettings(0.7, 0.9)),
-                new SyncSettings(4, Optional.empty(), new Bf16()))) {
+        for (SyncSettings settings :
+                List.of(settings(4, new OuterSettings(0.7, 0.9)), new SyncSettings(4, Optional.empty(), new Bf16()))) {
             float[] whole = line.layout().initialize(3);
             float[] cut = whole.clone();
             try (LocalGradientAggregator engine = engine(line, x, y, 2, 2)) {

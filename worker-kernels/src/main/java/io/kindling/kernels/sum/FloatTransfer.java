@@ -17,17 +17,12 @@ public final class FloatTransfer {
         write(out, values, FloatForm.FULL);
     }
 
-    /** Writes the numbers in as few bytes as give them back bit by bit; looks at all of them first to find out how. */
-    public static void writePacked(ObjectOutput out, float[] values) throws IOException {
-        write(out, values, FloatForm.shortest(values));
+    /** How many bytes {@link #write} takes. */
+    public static long bytes(float[] values) {
+        return FloatForm.FULL.bytes(values);
     }
 
-    /** How many bytes {@link #write} takes, or {@link #writePacked}. */
-    public static long bytes(float[] values, boolean packed) {
-        FloatForm form = packed ? FloatForm.shortest(values) : FloatForm.FULL;
-        return form.bytes(values);
-    }
-
+    /** Writes the numbers in one of the forms; they must fit it. */
     static void write(ObjectOutput out, float[] values, FloatForm form) throws IOException {
         out.writeInt(values.length);
         out.writeByte(form.code());
@@ -38,7 +33,7 @@ public final class FloatTransfer {
         }
     }
 
-    /** Reads what {@link #write} or {@link #writePacked} wrote. */
+    /** Reads what was written, in whatever form. */
     public static float[] read(ObjectInput in) throws IOException {
         float[] values = new float[in.readInt()];
         switch (FloatForm.of(in.readByte())) {

@@ -132,12 +132,9 @@ public final class GradientSum implements Externalizable {
         out.writeDouble(weight);
         out.writeLong(rows);
         out.writeBoolean(packed);
-        out.writeLong(bytesMoved + FloatTransfer.bytes(gradient, packed) + tally.bytes() + HEADER_BYTES);
-        if (packed) {
-            FloatTransfer.writePacked(out, gradient);
-        } else {
-            FloatTransfer.write(out, gradient);
-        }
+        FloatForm form = packed ? FloatForm.shortest(gradient) : FloatForm.FULL;
+        out.writeLong(bytesMoved + form.bytes(gradient) + tally.bytes() + HEADER_BYTES);
+        FloatTransfer.write(out, gradient, form);
         tally.write(out);
     }
 

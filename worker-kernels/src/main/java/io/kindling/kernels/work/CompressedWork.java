@@ -13,9 +13,6 @@ import io.kindling.kernels.sum.GradientSum;
  * @param round counted from 0; a residual of the round before is added where the compression keeps one
  */
 public record CompressedWork(ShardWork work, Compression compression, long round) implements ShardWork {
-    /** In the tally: how many shards had lost their residual. */
-    private static final String LOST = "residuals.lost";
-
     @Override
     public void run(Workspace workspace, int shard, Shard rows, float[] weights, GradientSum sum) {
         work.run(workspace, shard, rows, weights, sum);
@@ -25,11 +22,7 @@ public record CompressedWork(ShardWork work, Compression compression, long round
             return;
         }
         ShardMemory memory = workspace.job().shardMemory();
-        float[] residual = memory.take(float[].class, shard, round).orElse(null);
-        if (residual == null) {
-            residual = new float[parameters];
-            sum.tally().slot(LOST, 1)[0] += round == 0 ? 0 : 1;
-        }
+        float[] residual = memory.take(float[].class, shard, round).orElseGet(() -> new float[parameters]);
         sum.compress(compression, parameters, residual);
         memory.leave(float[].class, shard, round, residual);
     }
@@ -37,11 +30,5 @@ public record CompressedWork(ShardWork work, Compression compression, long round
     @Override
     public int gradientLength(Model model) {
         return work.gradientLength(model);
-    }
-
-    /** How many shards had lost their residual in this round. */
-    public static long lost(GradientSum sum) {
-        double[] lost = sum.tally().get(LOST);
-        return lost.length == 0 ? 0 : (long) lost[0];
     }
 }

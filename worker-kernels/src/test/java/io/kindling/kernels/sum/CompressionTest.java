@@ -63,7 +63,8 @@ class CompressionTest {
         Arrays.fill(numbers, -2);
         float[] residual = new float[1000];
         new TopK(0.0101).apply(numbers, 1000, residual);
-        assertThat(IntStream.range(0, 1000).filter(i -> numbers[i] != 0)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        assertThat(IntStream.range(0, 1000).filter(i -> numbers[i] != 0))
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
     }
 
     @Test
@@ -98,9 +99,11 @@ class CompressionTest {
                 }
             }
             assertThat(count).isEqualTo(50);
+            float largestKept = 0;
             for (float kept : residual) {
-                assertThat(Math.abs(kept)).isLessThanOrEqualTo(least);
+                largestKept = Math.max(largestKept, Math.abs(kept));
             }
+            assertThat(largestKept).isLessThanOrEqualTo(least);
         }
         for (int i = 0; i < length; i++) {
             assertThat(sent[i].add(new BigDecimal(residual[i]))).isEqualByComparingTo(given[i]);
@@ -126,12 +129,13 @@ class CompressionTest {
         assertThat(travelled(few).bytesMoved()).isBetween(500L, 800L);
 
         GradientSum arrived = travelled(half);
-        assertThat(arrived.gradient()).containsExactly(half.gradient());
+        assertThat(Arrays.equals(arrived.gradient(), half.gradient())).isTrue();
         assertThat(arrived.tally().get("counts")).containsExactly(half.tally().get("counts"));
         // A partial sum goes on as it is, here in full, and counts what its parts have taken.
         GradientSum partial = travelled(few).merge(arrived);
         assertThat((double) travelled(partial).bytesMoved()).isCloseTo(60_600, within(400.0));
-        assertThat(travelled(partial).gradient()).containsExactly(partial.gradient());
+        assertThat(Arrays.equals(travelled(partial).gradient(), partial.gradient()))
+                .isTrue();
     }
 
     private static GradientSum sum() {

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +21,8 @@ class FloatTransferTest {
         for (double share : new double[] {1, 0.9, 0.1, 0.0001, 0}) {
             for (boolean halves : new boolean[] {false, true}) {
                 float[] values = values(length, share, halves);
-                assertThat(read(written(values, false))).containsExactly(values);
-                assertThat(read(written(values, true))).containsExactly(values);
+                assertThat(Arrays.equals(read(written(values, false)), values)).isTrue();
+                assertThat(Arrays.equals(read(written(values, true)), values)).isTrue();
             }
         }
     }
@@ -44,7 +45,7 @@ class FloatTransferTest {
         float[] halves = values(10_000, 1, true);
         float[] sparse = values(10_000, 0.01, false);
         assertThat(written(dense, true)).hasSize(written(dense, false).length);
-        assertThat(written(halves, true).length).isBetween(20_000, 20_100);
+        assertThat(written(halves, true).length).isBetween(20_000, 20_200);
         int kept = 0;
         for (float value : sparse) {
             kept += value != 0 ? 1 : 0;
@@ -59,7 +60,7 @@ class FloatTransferTest {
                 float[] values = values(50_000, share, halves);
                 for (boolean packed : new boolean[] {false, true}) {
                     // Java's object streams put 5 bytes in front of each kilobyte of a block, and 4 before all.
-                    double counted = FloatTransfer.bytes(values, packed);
+                    double counted = form(values, packed).bytes(values);
                     int taken = written(values, packed).length;
                     assertThat((double) taken).isBetween(counted, counted * 1.006 + 20);
                 }
@@ -78,14 +79,14 @@ class FloatTransferTest {
         return values;
     }
 
+    private static FloatForm form(float[] values, boolean packed) {
+        return packed ? FloatForm.shortest(values) : FloatForm.FULL;
+    }
+
     private static byte[] written(float[] values, boolean packed) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            if (packed) {
-                FloatTransfer.writePacked(out, values);
-            } else {
-                FloatTransfer.write(out, values);
-            }
+            FloatTransfer.write(out, values, form(values, packed));
         }
         return bytes.toByteArray();
     }
