@@ -43,7 +43,7 @@ final class LocalSteps implements Synchronization {
         this.layout = model.layout();
         this.optimizer = optimizer;
         this.workers = workers;
-        this.outer = settings.outer().orElse(OuterSettings.AVERAGE).optimizer(layout);
+        this.outer = settings.outer().orElse(OuterSettings.USUAL).optimizer(layout);
         this.compression = settings.compression();
         this.stateStays = compression.keepsResiduals();
         this.mostSteps = settings.localSteps();

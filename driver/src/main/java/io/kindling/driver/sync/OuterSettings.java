@@ -17,13 +17,13 @@ import java.util.List;
  * it). With a rate of 1 and no momentum it is the mean of the shards' weights.
  */
 public record OuterSettings(
-        @Default("1") @Range("(0, inf)") @Help("What part of the shards' mean change is taken")
+        @Default("0.9") @Range("(0, inf)") @Help("What part of the shards' mean change is taken")
         double learningRate,
 
-        @Default("0") @Range("[0, 1)") @Help("How much of the last rounds' changes goes on into the next (Nesterov's)")
+        @Default("0.5") @Range("[0, 1)") @Help("How much of the last rounds' changes goes on into the next (Nesterov's)")
         double momentum) {
-    /** The mean of the shards' weights. */
-    static final OuterSettings AVERAGE = new OuterSettings(1, 0);
+    /** What did best on the digits of MNIST with 8 and 32 local steps; see docs/sync.md. */
+    static final OuterSettings USUAL = new OuterSettings(0.9, 0.5);
 
     /** An optimizer whose gradients are the mean changes, turned round. */
     Optimizer optimizer(ParameterLayout layout) {

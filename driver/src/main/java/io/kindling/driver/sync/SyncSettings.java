@@ -19,7 +19,7 @@ public record SyncSettings(
         @Help("Optimizer steps that each shard takes by itself between averages; 1: each step is over all shards")
         int localSteps,
 
-        @Help("How the shards' mean change becomes a step; by default it is taken as it is: the mean of their weights")
+        @Help("How the shards' mean change becomes a step; by default with these defaults if local_steps is above 1")
         Optional<OuterSettings> outer,
 
         @Default("none") @Help("What is done with the numbers that a shard sends; see docs/sync.md")

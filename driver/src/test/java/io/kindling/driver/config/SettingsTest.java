@@ -158,8 +158,8 @@ class SettingsTest {
             training.sync = `{}`
             training.sync.local_steps = `1`
             training.sync.outer = none
-            training.sync.outer.learning_rate = `1`
-            training.sync.outer.momentum = `0`
+            training.sync.outer.learning_rate = `0.9`
+            training.sync.outer.momentum = `0.5`
             training.sync.compression = `none`
             top_k.ratio = `0.01`
             shift.pixels = required

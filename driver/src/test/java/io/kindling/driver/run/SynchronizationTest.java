@@ -86,6 +86,7 @@ class SynchronizationTest {
         assertThat(exact).isLessThan(0.25);
         for (String sync : List.of(
                 "{local_steps: 8}",
+                "{local_steps: 8, outer: {learning_rate: 1, momentum: 0}}",
                 "{local_steps: 8, compression: bf16}",
                 "{compression: bf16}",
                 "{compression: top_k}",

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 /** A line w·x + b through a few points, small enough to be followed by hand in double. */
 class LocalStepsTest {
     private static final double RATE = 0.05;
+    private static final OuterSettings AVERAGE = new OuterSettings(1, 0);
 
     private final Model line = new Model(Shape.of(1), List.of(new Dense(1)), new MeanSquaredError());
     /** Five rows in two shards: three and two. Without shuffling, batches of 2 take one of each. */
@@ -52,7 +53,7 @@ class LocalStepsTest {
     @Test
     void theMeanOfTwoShardsWeightsIsTheOneWorkedOutByHand() {
         float[] weights = {0.3f, -0.2f};
-        List<StepOutcome> outcomes = roundOf(settings(3, null), weights, 3);
+        List<StepOutcome> outcomes = roundOf(settings(3, AVERAGE), weights, 3);
 
         double[] expected = meanByHand(0.3, -0.2);
         assertThat(weights[0]).isCloseTo((float) expected[0], within(1e-6f));
@@ -88,7 +89,7 @@ class LocalStepsTest {
     @Test
     void oneLocalStepOfGradientDescentIsTheExactStep() {
         float[] local = {0.3f, -0.2f};
-        roundOf(settings(1, OuterSettings.AVERAGE), local, 1);
+        roundOf(settings(1, AVERAGE), local, 1);
         float[] exact = {0.3f, -0.2f};
         try (LocalGradientAggregator engine = engine(line, x, y, 2, 2)) {
             new ExactSteps(line, sgd(), Workers.single()).advance(0, 1, exact, engine, "step");
@@ -112,7 +113,7 @@ class LocalStepsTest {
                 for (int step = 0; step < 12; step++) {
                     steps.advance(step, 1, exact, engine, "step");
                 }
-                Synchronization rounds = new LocalSteps(model, forLocal, Workers.single(), settings(5, null));
+                Synchronization rounds = new LocalSteps(model, forLocal, Workers.single(), settings(5, AVERAGE));
                 rounds.advance(0, 5, local, engine, "round");
                 rounds.advance(5, 5, local, engine, "round");
                 rounds.advance(10, 2, local, engine, "round");
@@ -148,7 +149,7 @@ class LocalStepsTest {
         Optimizer optimizer = optimizer(line, nadam());
         float[] weights = {0.3f, -0.2f};
         try (LocalGradientAggregator engine = new LocalGradientAggregator(shards, job, Kernels.best(), 2)) {
-            Synchronization rounds = new LocalSteps(line, optimizer, Workers.single(), settings(3, null));
+            Synchronization rounds = new LocalSteps(line, optimizer, Workers.single(), settings(3, AVERAGE));
             rounds.advance(0, 3, weights, engine, "round");
             rounds.advance(3, 3, weights, engine, "round");
         }
@@ -180,7 +181,7 @@ class LocalStepsTest {
 
     @Test
     void aStateOfExactStepsIsRefused() {
-        Synchronization rounds = new LocalSteps(line, sgd(), Workers.single(), settings(4, null));
+        Synchronization rounds = new LocalSteps(line, sgd(), Workers.single(), settings(4, AVERAGE));
         assertThatThrownBy(() -> rounds.restore(sgd().state()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("training.sync");
@@ -190,7 +191,7 @@ class LocalStepsTest {
     void numbersThatAreNotFiniteLeaveTheParametersAsTheyWere() {
         float[] weights = {0.3f, -0.2f};
         y[2][0] = Float.POSITIVE_INFINITY;
-        List<StepOutcome> outcomes = roundOf(settings(3, null), weights, 3);
+        List<StepOutcome> outcomes = roundOf(settings(3, AVERAGE), weights, 3);
         assertThat(outcomes.get(1).meanLoss()).isInfinite();
         assertThat(weights).containsExactly(0.3f, -0.2f);
     }
@@ -243,7 +244,7 @@ class LocalStepsTest {
     }
 
     private static SyncSettings settings(int localSteps, OuterSettings outer) {
-        return new SyncSettings(localSteps, Optional.ofNullable(outer), new Uncompressed());
+        return new SyncSettings(localSteps, Optional.of(outer), new Uncompressed());
     }
 
     private static LocalGradientAggregator engine(Model model, float[][] x, float[][] y, int shards, int batch) {
