@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
         footer = "Classes of your own, such as layers, come from jars: kindling --jars my.jar,other.jar COMMAND ...",
         subcommands = {
             TrainCommand.class,
+            PlanCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             GenerateCommand.class,

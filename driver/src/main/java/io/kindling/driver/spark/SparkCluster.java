@@ -71,6 +71,12 @@ public final class SparkCluster implements AutoCloseable {
         return context.defaultParallelism();
     }
 
+    /** How many executors there are; 1 where they are threads of this JVM. */
+    public int executors() {
+        int known = context.sc().statusTracker().getExecutorInfos().length;
+        return context.isLocal() ? 1 : Math.max(1, known - 1);
+    }
+
     /** How many threads the driver may use: its slots where executors are threads of this JVM. */
     public int driverThreads() {
         return context.isLocal() ? slots() : Runtime.getRuntime().availableProcessors();

@@ -7,7 +7,7 @@ package io.kindling.driver.spark.engine;
  * @param shards how many there are
  * @param size shards in each group but the last, which may have fewer; a power of two
  */
-record Grouping(int shards, int size) {
+public record Grouping(int shards, int size) {
     /** One in so many shards more on the busiest slot is worth the fewer tasks. */
     private static final int HARDLY = 16;
 
@@ -17,7 +17,7 @@ record Grouping(int shards, int size) {
      *
      * @param slots how many tasks run at a time
      */
-    static Grouping over(int shards, int slots) {
+    public static Grouping over(int shards, int slots) {
         Grouping best = new Grouping(shards, 1);
         long shortest = best.longestQueue(slots);
         for (int size = 2; size < 2L * shards && size > 0; size *= 2) {
@@ -30,7 +30,7 @@ record Grouping(int shards, int size) {
     }
 
     /** How many groups. */
-    int groups() {
+    public int groups() {
         return (shards + size - 1) / size;
     }
 
@@ -45,7 +45,7 @@ record Grouping(int shards, int size) {
     }
 
     /** Shards that the busiest slot takes one after the other. */
-    private long longestQueue(int slots) {
+    public long longestQueue(int slots) {
         long waves = (groups() + slots - 1L) / slots;
         return waves * Math.min(size, shards);
     }

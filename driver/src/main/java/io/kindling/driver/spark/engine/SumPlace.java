@@ -20,13 +20,17 @@ public enum SumPlace {
     AUTO {
         @Override
         Summing summing(int groups, int length, int slots) {
-            boolean large = (long) groups * length > MOST_ON_DRIVER;
-            return (large ? EXECUTORS : DRIVER).summing(groups, length, slots);
+            return (isOnExecutors(groups, length) ? EXECUTORS : DRIVER).summing(groups, length, slots);
         }
     };
 
     /** Numbers that the driver adds up itself. */
     private static final long MOST_ON_DRIVER = 1L << 25;
+
+    /** What {@link #AUTO} chooses. */
+    public static boolean isOnExecutors(int groups, int length) {
+        return (long) groups * length > MOST_ON_DRIVER;
+    }
 
     abstract Summing summing(int groups, int length, int slots);
 }
