@@ -211,8 +211,7 @@ class ClusterExactnessTest {
     private static SubmittedRun start(String name, Map<String, String> conf, String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of(folder.resolve("run.yaml").toString()));
         all.addAll(List.of(arguments));
-        SubmittedRun run =
-                SubmittedRun.start(CLUSTER.home(), Files.createDirectories(folder.resolve(name)), conf, all);
+        SubmittedRun run = SubmittedRun.start(CLUSTER.home(), Files.createDirectories(folder.resolve(name)), conf, all);
         RUNS.add(run);
         return run;
     }

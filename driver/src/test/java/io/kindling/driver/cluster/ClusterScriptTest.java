@@ -64,17 +64,21 @@ class ClusterScriptTest {
     @Test
     void whatIsWrongIsSaid() throws IOException, InterruptedException {
         assertThat(run("cluster", "start", "--workers", "none").err()).contains("take a number from 1 on, not none");
-        assertThat(run("cluster", "start", "--memory", "lots").err()).contains("an amount such as 512m or 2g, not lots");
+        assertThat(run("cluster", "start", "--memory", "lots").err())
+                .contains("an amount such as 512m or 2g, not lots");
         assertThat(run("cluster", "start", "--nodes", "2").err()).contains("start has no option --nodes");
         assertThat(run("kindling", "info", "--conf", "nonsense").err()).contains("--conf takes a setting of Spark's");
-        assertThat(run("kindling", "info", "--properties-file", "no.conf").err()).contains("no.conf, which is not there");
+        assertThat(run("kindling", "info", "--properties-file", "no.conf").err())
+                .contains("no.conf, which is not there");
     }
 
     private Ended run(String script, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(home.resolve("scripts/" + script).toString()));
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("scripts/" + script).toString()));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("KINDLING_CLUSTER_DIR", folder.resolve("the state").toString());
+        builder.environment()
+                .put("KINDLING_CLUSTER_DIR", folder.resolve("the state").toString());
         builder.environment().remove("SPARK_HOME");
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");

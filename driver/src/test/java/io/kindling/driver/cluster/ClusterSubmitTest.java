@@ -63,7 +63,9 @@ class ClusterSubmitTest {
         SubmittedRun run = start("relative", Path.of("run.yaml"));
         run.process().waitFor();
         assertThat(CLUSTER.printedByDrivers())
-                .contains("run.yaml does not exist; ", "With --deploy-mode cluster the driver runs in a folder of its own");
+                .contains(
+                        "run.yaml does not exist; ",
+                        "With --deploy-mode cluster the driver runs in a folder of its own");
     }
 
     @Test

@@ -111,7 +111,8 @@ public final class StandaloneCluster implements BeforeAllCallback, AfterAllCallb
 
     /** How many executors have ever come to their drivers. */
     public long registrations() {
-        return printed().filter(text -> text.contains("Successfully registered with driver"))
+        return printed()
+                .filter(text -> text.contains("Successfully registered with driver"))
                 .count();
     }
 
