@@ -45,10 +45,10 @@ record SubmittedRun(Process process, Path folder) {
         command.addAll(arguments);
         command.addAll(List.of("--run-dir", folder.resolve("run").toString()));
         List<String> options = List.of("-Xmx1g", "-Dlog4j2.configurationFile=" + Home.path("conf/log4j2.properties"));
-        return new SubmittedRun(
-                home.java(options, folder.resolve("out.txt"), command.toArray(String[]::new))
-                        .start(),
-                folder);
+        Process process = home.java(options, folder.resolve("out.txt"), command.toArray(String[]::new))
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new SubmittedRun(process, folder);
     }
 
     static Path packagedJar() {

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waiting with a limit that says what it waits for. */
 final class Waiting {
-    private static final Duration MOST = Duration.ofMinutes(3);
+    private static final Duration MOST = Duration.ofMinutes(8);
 
     private Waiting() {}
 
