@@ -39,6 +39,7 @@ class LargerThanMemoryTest {
         spark.range(0, ROWS, 1, 8)
                 .selectExpr("id", "transform(sequence(1, " + COLUMNS + "), i -> float((id * i) % 257)) x", "id % 4 y")
                 .write()
+                .option("compression", "none")
                 .parquet(source.toString());
         JsonNode undisturbed = train(source, "undisturbed", false);
         JsonNode killed = train(source, "killed", true);
