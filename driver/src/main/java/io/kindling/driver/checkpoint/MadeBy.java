@@ -45,8 +45,9 @@ record MadeBy(JsonNode settings, Map<String, String> data, String kernels, boole
 
     static MadeBy of(JsonNode node) {
         Map<String, String> data = new LinkedHashMap<>();
-        node.path("data").properties().forEach(part -> data.put(
-                part.getKey(), part.getValue().asText()));
+        node.path("data")
+                .properties()
+                .forEach(part -> data.put(part.getKey(), part.getValue().asText()));
         return new MadeBy(
                 node.path("settings"),
                 data,
@@ -77,7 +78,8 @@ record MadeBy(JsonNode settings, Map<String, String> data, String kernels, boole
     void demandData(Map<String, String> found, String from) {
         for (Map.Entry<String, String> part : data.entrySet()) {
             if (!part.getValue().equals(found.get(part.getKey()))) {
-                throw changed(from, "data: the " + part.getKey() + " rows changed. Give it the rows that it was begun with");
+                throw changed(
+                        from, "data: the " + part.getKey() + " rows changed. Give it the rows that it was begun with");
             }
         }
     }

@@ -40,7 +40,8 @@ record Manifest(Map<String, Entry> files) {
     byte[] bytes() {
         ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
         ObjectNode all = root.putObject("files");
-        files.forEach((name, file) -> all.putObject(name).put("bytes", file.bytes).put("sha256", file.sha256));
+        files.forEach(
+                (name, file) -> all.putObject(name).put("bytes", file.bytes).put("sha256", file.sha256));
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
         } catch (JsonProcessingException e) {
@@ -69,13 +70,16 @@ record Manifest(Map<String, Entry> files) {
             byte[] content = file.bytes();
             Map<String, Entry> files = new TreeMap<>();
             JsonNode root = JSON.readTree(content);
-            root.path("files").properties().forEach(entry -> files.put(
-                    entry.getKey(),
-                    new Entry(
-                            entry.getValue().path("bytes").asLong(),
-                            entry.getValue().path("sha256").asText())));
+            root.path("files")
+                    .properties()
+                    .forEach(entry -> files.put(
+                            entry.getKey(),
+                            new Entry(
+                                    entry.getValue().path("bytes").asLong(),
+                                    entry.getValue().path("sha256").asText())));
             Manifest manifest = new Manifest(files);
-            if (!Arrays.equals(manifest.bytes(), content) || files.keySet().stream().anyMatch(Manifest::leadsAway)) {
+            if (!Arrays.equals(manifest.bytes(), content)
+                    || files.keySet().stream().anyMatch(Manifest::leadsAway)) {
                 throw new DamagedCheckpointException(FILE + " is not as it was written");
             }
             return manifest;
@@ -96,8 +100,7 @@ record Manifest(Map<String, Entry> files) {
         try (InputStream in = file.open()) {
             long length = file.length();
             if (length != wanted.bytes) {
-                throw new DamagedCheckpointException(
-                        name + " has " + length + " bytes instead of " + wanted.bytes);
+                throw new DamagedCheckpointException(name + " has " + length + " bytes instead of " + wanted.bytes);
             }
             byte[] block = new byte[BLOCK];
             for (int read = in.read(block); read >= 0; read = in.read(block)) {

@@ -114,7 +114,8 @@ public final class SavedCheckpoint {
     /** The lines of metrics.csv until then. */
     public MetricsHistory metrics() {
         try {
-            return StateJson.metrics(root, directory.resolve(CheckpointFiles.METRICS).bytes());
+            return StateJson.metrics(
+                    root, directory.resolve(CheckpointFiles.METRICS).bytes());
         } catch (IOException e) {
             throw new UncheckedIOException(this + " cannot be read: " + e.getMessage(), e);
         }

@@ -64,7 +64,9 @@ final class SettingDifferences {
         if (value.isMissingNode() || value.isNull()) {
             return "not set";
         }
-        String text = value.isValueNode() ? value.asText() : value.toString().replace("\"", "").replace(":", ": ").replace(",", ", ");
+        String text = value.isValueNode()
+                ? value.asText()
+                : value.toString().replace("\"", "").replace(":", ": ").replace(",", ", ");
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 }

@@ -72,7 +72,8 @@ final class StateJson {
                 losses(training.path("of_epoch")),
                 number(training.path("train_loss")),
                 weights,
-                new OptimizerState(optimizer.path("steps").asLong(), optimizerArrays, numbers(optimizer.path("numbers"))),
+                new OptimizerState(
+                        optimizer.path("steps").asLong(), optimizerArrays, numbers(optimizer.path("numbers"))),
                 new BestSoFar(
                         number(best.path("figure")),
                         bestWeights,

@@ -37,7 +37,10 @@ final class EvaluateCommand implements Callable<Integer> {
         SourceConfig rows = source.source().orElseGet(this::testSource);
         try (SparkCluster cluster = spark.open("evaluate", Map.of())) {
             ModelEvaluation.figures(
-                            cluster, stored, cluster.pipeline(StoredModel.directory(Location.of(model)), stored.model()), rows)
+                            cluster,
+                            stored,
+                            cluster.pipeline(StoredModel.directory(Location.of(model)), stored.model()),
+                            rows)
                     .forEach((name, figure) -> System.out.printf("%-16s %s%n", name, Figures.of(figure)));
         }
         return 0;

@@ -90,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Location directory = Location.of(runDirectory.orElseThrow());
         return RunDirectory.config(directory.resolve("config.yaml"), overrides)
-                .orElseThrow(() -> new UserException(directory + " has no config.yaml: the run had not begun. Give CONF,"
-                        + " the YAML file, as well."));
+                .orElseThrow(() -> new UserException(directory
+                        + " has no config.yaml: the run had not begun. Give CONF," + " the YAML file, as well."));
     }
 }

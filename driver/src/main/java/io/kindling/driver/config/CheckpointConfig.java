@@ -7,9 +7,7 @@ import java.util.Optional;
 
 /** When the state of training is kept, to go on from with {@code --resume}. */
 public record CheckpointConfig(
-        @Default("10")
-        @Range("[0, inf)")
-        @Help("Minutes between checkpoints; null: not by the clock")
+        @Default("10") @Range("[0, inf)") @Help("Minutes between checkpoints; null: not by the clock")
         Optional<Double> everyMinutes,
 
         @Range("[1, inf)") @Help("Steps between checkpoints; by default they are not counted")

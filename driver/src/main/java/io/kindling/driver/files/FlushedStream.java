@@ -49,7 +49,8 @@ final class FlushedStream extends OutputStream {
         try {
             writing.run();
         } catch (FSError e) {
-            throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+            throw new IOException(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
     }
 }

@@ -34,9 +34,10 @@ record Beginning(CheckpointStore store, Optional<SavedCheckpoint> checkpoint, Op
         out.println(checkpoint
                 .map(found -> "resuming after step " + found.step() + ", from " + found)
                 .orElse("no checkpoint in " + store.directory() + "; the run begins from the start"));
-        Optional<Integer> shards = checkpoint.map(SavedCheckpoint::shards).or(() -> directory
-                .config()
-                .map(before -> before.spark().shards().count()));
+        Optional<Integer> shards = checkpoint
+                .map(SavedCheckpoint::shards)
+                .or(() ->
+                        directory.config().map(before -> before.spark().shards().count()));
         return new Beginning(store, checkpoint, shards);
     }
 

@@ -52,8 +52,9 @@ public record RunDirectory(Location path, boolean resumed) {
     public static RunDirectory create(Location path) {
         RunDirectory directory = new RunDirectory(path, false);
         if (!directory.made().isEmpty()) {
-            throw new UserException("The run directory " + path + " is not empty; give another --run-dir, or remove what"
-                    + " is in it. If a run was interrupted there, add --resume to go on with it");
+            throw new UserException(
+                    "The run directory " + path + " is not empty; give another --run-dir, or remove what"
+                            + " is in it. If a run was interrupted there, add --resume to go on with it");
         }
         return directory;
     }
@@ -84,8 +85,8 @@ public record RunDirectory(Location path, boolean resumed) {
             probe.delete();
             return names;
         } catch (IOException e) {
-            throw new UserException(
-                    "The run directory " + path + " cannot be written (" + e.getMessage() + "); give another --run-dir");
+            throw new UserException("The run directory " + path + " cannot be written (" + e.getMessage()
+                    + "); give another --run-dir");
         }
     }
 

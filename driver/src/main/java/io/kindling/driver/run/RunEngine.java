@@ -108,8 +108,7 @@ final class RunEngine implements AutoCloseable {
                 training.monitor(),
                 training.earlyStopping());
         Workers workers = Workers.with(updaters, cluster.driverThreads() - 1);
-        return new Trainer(
-                model, plan, cadence, rows, validation, optimizer(plan), workers, listeners, checkpoints);
+        return new Trainer(model, plan, cadence, rows, validation, optimizer(plan), workers, listeners, checkpoints);
     }
 
     private TrainingPlan plan() {

@@ -104,17 +104,18 @@ public final class TrainingRun {
         String kernels = Kernels.best().fingerprint();
         boolean sameKernels = checkpoint.map(found -> found.isExact(kernels)).orElse(true);
         if (!sameKernels) {
-            out.println("what computes here is not what computed until the checkpoint, or that was not all alike; the last"
-                    + " bits of the weights may differ from those of a run without an end between");
+            out.println(
+                    "what computes here is not what computed until the checkpoint, or that was not all alike; the last"
+                            + " bits of the weights may differ from those of a run without an end between");
         }
         boolean exact = engine.isExact() && sameKernels;
         RunResult run = new RunResult(settled, directory, engine, exact, out);
-        CheckpointOrigin origin = new CheckpointOrigin(
-                settled, model.layout(), engine.data().fingerprints(), kernels, exact);
+        CheckpointOrigin origin =
+                new CheckpointOrigin(settled, model.layout(), engine.data().fingerprints(), kernels, exact);
         int logged = config.training().logEverySteps();
         try (MetricsCsv csv = metrics(logged, engine.figures(), checkpoint);
-                BackgroundCheckpoints checkpoints = new BackgroundCheckpoints(
-                        store, config.training().checkpoint(), origin, csv::history)) {
+                BackgroundCheckpoints checkpoints =
+                        new BackgroundCheckpoints(store, config.training().checkpoint(), origin, csv::history)) {
             List<TrainingListener> listeners = new ArrayList<>(List.of(new Console(out, columns), csv));
             listeners.addAll(furtherListeners);
             trainer = engine.trainer(listeners, checkpoints);

@@ -79,8 +79,7 @@ public final class Safetensors {
             int count = entries.stream().mapToInt(ParameterLayout.Entry::length).sum();
             long dataBytes = length - Long.BYTES - headerLength;
             if (dataBytes != (long) count * Float.BYTES) {
-                throw new UnfitTensorsException(
-                        "it holds " + dataBytes + " bytes of numbers instead of " + count * 4L);
+                throw new UnfitTensorsException("it holds " + dataBytes + " bytes of numbers instead of " + count * 4L);
             }
             return numbers(in, count);
         } catch (UnfitTensorsException e) {
@@ -100,7 +99,10 @@ public final class Safetensors {
             if (block.length < floats * Float.BYTES) {
                 throw new EOFException("it ends before its time");
             }
-            ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values, from, floats);
+            ByteBuffer.wrap(block)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(values, from, floats);
         }
         return values;
     }

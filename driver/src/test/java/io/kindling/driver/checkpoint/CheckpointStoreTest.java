@@ -46,9 +46,11 @@ class CheckpointStoreTest {
                     .usingRecursiveComparison()
                     .withEqualsForType((a, b) -> Double.compare(a, b) == 0, Double.class)
                     .isEqualTo(States.after(12, best));
-            assertThat(bits(state.weights())).isEqualTo(bits(States.after(12, best).weights()));
+            assertThat(bits(state.weights()))
+                    .isEqualTo(bits(States.after(12, best).weights()));
             assertThat(new ArrayList<>(state.best().figures().keySet()))
-                    .isEqualTo(new ArrayList<>(States.after(12, best).best().figures().keySet()));
+                    .isEqualTo(new ArrayList<>(
+                            States.after(12, best).best().figures().keySet()));
             MetricsHistory metrics = saved.metrics();
             assertThat(metrics).usingRecursiveComparison().isEqualTo(States.HISTORY);
             assertThat(saved.step()).isEqualTo(12);
@@ -98,7 +100,8 @@ class CheckpointStoreTest {
         assertThat(store.newest(damaged::add)).isEmpty();
         assertThat(damaged).hasSize(2);
         assertThat(damaged.get(0)).endsWith("step-20 is damaged: best.safetensors is not there");
-        assertThat(damaged.get(1)).endsWith("step-10 is damaged: manifest.json is not there; it was not written to its end");
+        assertThat(damaged.get(1))
+                .endsWith("step-10 is damaged: manifest.json is not there; it was not written to its end");
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class KilledRunTest {
-    private static final int KILLS = 100;
+    private static final int KILLS = Integer.getInteger("kindling.kills", 100);
     private static final int AT_A_TIME = 2;
 
     private static final String CONF = """

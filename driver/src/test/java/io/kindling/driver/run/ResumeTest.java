@@ -106,14 +106,16 @@ class ResumeTest {
         run(YAML, RunDirectory.resume(path), 7);
         Location newest = path.resolve("checkpoints").resolve("step-7");
         byte[] state = newest.resolve("state.json").bytes();
-        newest.resolve("state.json").write(new String(state, StandardCharsets.UTF_8).replace("\"step\" : 7", "\"step\" : 8"));
+        newest.resolve("state.json")
+                .write(new String(state, StandardCharsets.UTF_8).replace("\"step\" : 7", "\"step\" : 8"));
         Ended ended = run(YAML.replace("engine: local", "engine: spark"), RunDirectory.resume(path), Long.MAX_VALUE);
         assertThat(printed)
                 .contains("step-7 is damaged: state.json does not have the SHA-256", "resuming after step 4, from ");
         isTheWhole(ended);
         StoredModel stored = StoredModel.load(path);
         assertThat(WeightsDigest.sha256(stored.parameters())).isEqualTo(whole.summary.weightsSha256());
-        assertThat(cluster.pipeline(StoredModel.directory(path), stored.model()).width()).isEqualTo(57);
+        assertThat(cluster.pipeline(StoredModel.directory(path), stored.model()).width())
+                .isEqualTo(57);
     }
 
     @Test
@@ -145,8 +147,8 @@ class ResumeTest {
     void changedRowsAndSettingsAreRefusedAndLeaveTheRunAsItWas() throws IOException {
         Location path = Location.of(folder.resolve("changed"));
         run(YAML, RunDirectory.create(path), 3);
-        assertThatThrownBy(() -> run(
-                        YAML.replace("dropout: 0.3", "dropout: 0.4"), RunDirectory.resume(path), Long.MAX_VALUE))
+        assertThatThrownBy(() ->
+                        run(YAML.replace("dropout: 0.3", "dropout: 0.4"), RunDirectory.resume(path), Long.MAX_VALUE))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("model.layers[3].dropout.rate: was 0.3, is 0.4");
         assertThatThrownBy(() -> run(YAML + "spark: {shards: 5}", RunDirectory.resume(path), Long.MAX_VALUE))
@@ -159,9 +161,12 @@ class ResumeTest {
         assertThat(ended.summary.result().status()).isEqualTo(Status.COMPLETED);
         assertThat(ended.summary.weightsSha256()).isEqualTo(whole.summary.weightsSha256());
         assertThat(ended.summary.exact()).isEqualTo(whole.summary.exact());
-        assertThat(ended.summary.result().trainLoss()).isEqualTo(whole.summary.result().trainLoss());
-        assertThat(ended.summary.result().validation()).isEqualTo(whole.summary.result().validation());
-        assertThat(ended.summary.result().bestStep()).isEqualTo(whole.summary.result().bestStep());
+        assertThat(ended.summary.result().trainLoss())
+                .isEqualTo(whole.summary.result().trainLoss());
+        assertThat(ended.summary.result().validation())
+                .isEqualTo(whole.summary.result().validation());
+        assertThat(ended.summary.result().bestStep())
+                .isEqualTo(whole.summary.result().bestStep());
         assertThat(ended.metrics).isEqualTo(whole.metrics);
     }
 

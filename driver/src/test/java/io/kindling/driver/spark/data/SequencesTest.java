@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.Invalid;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.SparkExtension;
 import io.kindling.driver.spark.data.row.TargetSpec;
-import io.kindling.driver.files.Location;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.attention.Embedding;
 import io.kindling.kernels.layer.Dense;
