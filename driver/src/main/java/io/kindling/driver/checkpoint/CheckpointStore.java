@@ -77,10 +77,12 @@ public record CheckpointStore(Location directory) {
 
     /** What is newer than the newest is damaged, or it would have been gone on from. */
     private void prune(CheckpointFiles newest, int keep) throws IOException {
-        int older = 0;
+        int kept = 0;
         for (long step : steps()) {
-            boolean stays = step == newest.bestStep() || (step <= newest.step() && older++ < keep);
-            if (!stays) {
+            boolean recent = step <= newest.step() && kept < keep;
+            if (recent) {
+                kept++;
+            } else if (step != newest.bestStep()) {
                 place(step).delete();
             }
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** When the state of training is kept, to go on from with {@code --resume}. */
 public record CheckpointConfig(
-        @Default("10") @Range("[0, inf)") @Help("Minutes between checkpoints; none: not by the clock")
+        @Default("10") @Range("[0, inf)") @Help("Minutes between checkpoints; null: not by the clock")
         Optional<Double> everyMinutes,
 
         @Range("[1, inf)") @Help("Steps between checkpoints; by default they are not counted")
@@ -16,7 +16,7 @@ public record CheckpointConfig(
         @Default("1")
         @Range("[0, inf)")
         @Help("A new best is kept at once if the last checkpoint, or the start, is so many minutes ago; 0: each"
-                + " best; none: not for being the best")
+                + " best; null: not for being the best")
         Optional<Double> bestAfterMinutes,
 
         @Default("3") @Range("[1, inf)") @Help("How many of the last ones stay; that of the best weights stays besides")
