@@ -20,7 +20,9 @@ public record OuterSettings(
         @Default("0.9") @Range("(0, inf)") @Help("What part of the shards' mean change is taken")
         double learningRate,
 
-        @Default("0.5") @Range("[0, 1)") @Help("How much of the last rounds' changes goes on into the next (Nesterov's)")
+        @Default("0.5")
+        @Range("[0, 1)")
+        @Help("How much of the last rounds' changes goes on into the next (Nesterov's)")
         double momentum) {
     /** What did best on the digits of MNIST with 8 and 32 local steps; see docs/sync.md. */
     static final OuterSettings USUAL = new OuterSettings(0.9, 0.5);
