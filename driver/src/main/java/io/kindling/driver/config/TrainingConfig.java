@@ -54,7 +54,10 @@ public record TrainingConfig(
         int logEverySteps,
 
         @Default("{}") @Help("How often shards meet, and what they send; by default after each step, and all of it")
-        SyncSettings sync) {
+        SyncSettings sync,
+
+        @Default("{}") @Help("When the state is kept, to go on from with --resume; see docs/checkpoints.md")
+        CheckpointConfig checkpoint) {
     /** The augmentations, as a job takes them. */
     public Augmentations augmentations() {
         return new Augmentations(augmentation);

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param inexact why the settings alone make it otherwise
  * @param result what training gave
  * @param test loss and metrics of the kept parameters on the test rows; empty without such
+ * @param stepMillis where a step's time went, by part; empty where no step was taken
  * @param weightsSha256 of the kept parameters
  */
 public record Summary(
@@ -32,6 +33,7 @@ public record Summary(
         Optional<String> inexact,
         TrainingResult result,
         Map<String, Double> test,
+        Map<String, Double> stepMillis,
         String weightsSha256) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -60,6 +62,10 @@ public record Summary(
         }
         number(root, "rows_per_second", Math.rint(result.rowsPerSecond()));
         number(root, "ms_per_step", Math.rint(result.seconds() / result.steps() * 1e6) / 1e3);
+        if (!stepMillis.isEmpty()) {
+            ObjectNode parts = root.putObject("step_ms");
+            stepMillis.forEach((part, millis) -> number(parts, part, Math.rint(millis * 1e3) / 1e3));
+        }
         root.put("engine", engine);
         root.put("blas", blas);
         root.put("exact", exact);

@@ -22,6 +22,7 @@ public final class Trainer {
     private final Optimizer optimizer;
     private final Synchronization synchronization;
     private final List<TrainingListener> listeners;
+    private final Checkpoints checkpoints;
     private final AtomicBoolean stop = new AtomicBoolean();
 
     private final Best best;
@@ -51,11 +52,19 @@ public final class Trainer {
             Optimizer optimizer,
             Workers workers,
             List<TrainingListener> listeners) {
-        this(plan, cadence, rows, validation, optimizer, new ExactSteps(model, optimizer, workers), listeners);
+        this(
+                plan,
+                cadence,
+                rows,
+                validation,
+                optimizer,
+                new ExactSteps(model, optimizer, workers),
+                listeners,
+                Checkpoints.NONE);
     }
 
     /**
-     * With rounds of any kind.
+     * With rounds of any kind, and checkpoints.
      *
      * @param optimizer the one that the rounds are taken with
      */
@@ -66,7 +75,8 @@ public final class Trainer {
             Optional<Evaluation> validation,
             Optimizer optimizer,
             Synchronization synchronization,
-            List<TrainingListener> listeners) {
+            List<TrainingListener> listeners,
+            Checkpoints checkpoints) {
         this.plan = plan;
         this.cadence = cadence;
         this.rows = rows;
@@ -74,13 +84,14 @@ public final class Trainer {
         this.optimizer = optimizer;
         this.synchronization = synchronization;
         this.listeners = List.copyOf(listeners);
+        this.checkpoints = checkpoints;
         this.best = new Best(
                 cadence.monitor(),
                 cadence.earlyStopping().map(EarlyStopping::minDelta).orElse(0.0));
     }
 
     /**
-     * Trains.
+     * Trains from the first step on.
      *
      * @param parameters where to start: the model's flat array; <em>overwritten</em> step by step
      * @throws TrainingFailedException if it did not come to an end, for a {@link DivergedException} or another cause; it
@@ -88,6 +99,30 @@ public final class Trainer {
      */
     public TrainingResult run(float[] parameters) {
         listeners.forEach(listener -> listener.started(plan));
+        return goOn(parameters);
+    }
+
+    /**
+     * Goes on from a state: the rest is as if there had been no end between. The state's weights are <em>overwritten</em> step
+     * by step, and its best ones too.
+     *
+     * @throws TrainingFailedException as {@link #run}
+     */
+    public TrainingResult resume(TrainingState state) {
+        step = state.step();
+        rowsSeen = state.rowsSeen();
+        watch.restore(state.nanos());
+        reportLoss.restore(state.sinceReport());
+        epochLoss.restore(state.ofEpoch());
+        trainLoss = state.trainLoss();
+        synchronization.restore(state.optimizer());
+        best.restore(state.best());
+        listeners.forEach(listener -> listener.started(plan));
+        listeners.forEach(listener -> listener.resumed(state));
+        return goOn(state.weights());
+    }
+
+    private TrainingResult goOn(float[] parameters) {
         try {
             return ended(result(train(parameters), parameters));
         } catch (RuntimeException e) {
@@ -96,19 +131,19 @@ public final class Trainer {
     }
 
     private Status train(float[] parameters) {
-        while (step < plan.steps()) {
+        while (step < plan.steps() && !waitedLongEnough()) {
             if (stop.get()) {
+                checkpoints.stopped(() -> state(parameters));
                 return Status.STOPPED;
             }
             takeRound(parameters);
+            boolean newBest = false;
             if (step % cadence.validateEverySteps() == 0 || step == plan.steps()) {
-                validate(parameters);
+                newBest = validate(parameters);
             }
-            if (waitedLongEnough()) {
-                return Status.EARLY_STOPPED;
-            }
+            checkpoints.taken(step, newBest, () -> state(parameters));
         }
-        return Status.COMPLETED;
+        return waitedLongEnough() ? Status.EARLY_STOPPED : Status.COMPLETED;
     }
 
     /** Asks {@link #run} to end after the round at hand; any thread may ask. */
@@ -124,21 +159,27 @@ public final class Trainer {
         List<StepOutcome> outcomes =
                 synchronization.advance(step, count, parameters, rows, steps + " of " + plan.steps());
         watch.stop();
+        long taken = watch.nanos() - before;
+        RoundTimes times = rows.times();
+        RoundTimes share = times.dividedBy(count);
+        long updateNanos = Math.max(0, taken - times.total()) / count;
         for (int i = 0; i < count; i++) {
-            count(outcomes.get(i), i, before + (watch.nanos() - before) * (i + 1) / count, parameters);
+            count(outcomes.get(i), i, before + taken * (i + 1) / count, share, updateNanos, parameters);
         }
     }
 
-    /** Rounds end where something is to be done between steps: a validation, the end of an epoch. */
+    /** Rounds end where something is to be done between steps: a validation, a checkpoint, the end of an epoch. */
     private int stepsUntilCut() {
         long next = Math.min(plan.steps(), step + synchronization.mostSteps());
         next = Math.min(next, step + plan.stepsPerEpoch() - step % plan.stepsPerEpoch());
         next = Math.min(next, step + cadence.validateEverySteps() - step % cadence.validateEverySteps());
+        next = Math.min(next, checkpoints.nextAfter(step));
         return (int) (next - step);
     }
 
     /** Counts a step and tells of it. */
-    private void count(StepOutcome outcome, int inRound, long nanos, float[] parameters) {
+    private void count(
+            StepOutcome outcome, int inRound, long nanos, RoundTimes times, long updateNanos, float[] parameters) {
         if (!outcome.isFinite()) {
             throw inRound == 0
                     ? Divergence.at(step, outcome.meanLoss(), rows, parameters, outcome.learningRate())
@@ -159,11 +200,14 @@ public final class Trainer {
                 outcome.gradientNorm(),
                 outcome.learningRate(),
                 outcome.rows(),
-                nanos);
+                nanos,
+                times,
+                updateNanos);
         listeners.forEach(listener -> listener.step(report));
     }
 
-    private void validate(float[] parameters) {
+    /** Whether no earlier weights were better. */
+    private boolean validate(float[] parameters) {
         Map<String, Double> figures = validation
                 .map(evaluation -> evaluation.figures(parameters, "validation after step " + step))
                 .orElse(Map.of());
@@ -177,12 +221,26 @@ public final class Trainer {
         }
         ValidationReport report = new ValidationReport(step, epoch(), reportLoss.take(), figures, better, watch.lap());
         listeners.forEach(listener -> listener.validated(report));
+        return better;
     }
 
     private boolean waitedLongEnough() {
         return cadence.earlyStopping()
                 .map(stopping -> best.withoutNewBest() >= stopping.patience())
                 .orElse(false);
+    }
+
+    private TrainingState state(float[] parameters) {
+        return new TrainingState(
+                step,
+                rowsSeen,
+                watch.nanos(),
+                reportLoss.sum(),
+                epochLoss.sum(),
+                trainLoss,
+                parameters,
+                synchronization.state(),
+                best.state());
     }
 
     private TrainingResult ended(TrainingResult result) {

@@ -1,6 +1,7 @@
 package io.kindling.driver.bench;
 
 import io.kindling.driver.train.GradientAggregator;
+import io.kindling.driver.train.RoundTimes;
 import io.kindling.kernels.sum.FloatTransfer;
 import io.kindling.kernels.sum.GradientSum;
 import io.kindling.kernels.work.ShardWork;
@@ -20,9 +21,14 @@ final class CountingEngine implements GradientAggregator {
     public GradientSum aggregate(ShardWork work, float[] weights, String description) {
         GradientSum sum = engine.aggregate(work, weights, description);
         rounds++;
-        down += FloatTransfer.bytes(weights);
+        down += FloatTransfer.bytes(weights, 0, weights.length, false);
         up += sum.bytesMoved();
         return sum;
+    }
+
+    @Override
+    public RoundTimes times() {
+        return engine.times();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.kindling.driver.optim.rule.Segments;
 import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
+import io.kindling.driver.train.Checkpoints;
 import io.kindling.driver.train.Evaluation;
 import io.kindling.driver.train.GradientAggregator;
 import io.kindling.driver.train.Trainer;
@@ -48,7 +49,12 @@ final class SyncBench {
                 System.out.println("| sync | rounds | MB up | MB down | seconds | ms a step | validation loss |");
                 System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
                 RunConfig first = config(conf, variants.get(0), epochs);
-                PreparedData data = cluster.prepare(first.data(), first.model().model(), first.seed(), 2);
+                PreparedData data = cluster.prepare(
+                        first.data(),
+                        first.model().model(),
+                        first.seed(),
+                        2,
+                        first.spark().storage());
                 measure(cluster, data, config(conf, variants.get(0), 1), "");
                 variants.forEach(sync -> measure(cluster, data, config(conf, sync, epochs), sync));
                 data.unpersist();
@@ -112,7 +118,8 @@ final class SyncBench {
                             Optional.of(new Evaluation(held, metrics)),
                             optimizer,
                             training.sync().around(model, optimizer, Workers.single()),
-                            List.of(listener))
+                            List.of(listener),
+                            Checkpoints.NONE)
                     .run(model.layout().initialize(config.seed()));
             if (!name.isEmpty()) {
                 System.out.printf(

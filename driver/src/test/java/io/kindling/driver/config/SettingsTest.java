@@ -162,6 +162,12 @@ class SettingsTest {
             training.sync.outer.momentum = `0.5`
             training.sync.compression = `none`
             top_k.ratio = `0.01`
+            training.checkpoint = `{}`
+            training.checkpoint.every_minutes = `10`
+            training.checkpoint.every_steps = none
+            training.checkpoint.best_after_minutes = `1`
+            training.checkpoint.keep = `3`
+            training.checkpoint.directory = none
             shift.pixels = required
             rotation.degrees = required
             zoom.most = required
@@ -242,6 +248,7 @@ class SettingsTest {
             reduce_on_plateau.minimum = `0`
             reduce_on_plateau.warmup_steps = `0`
             spark.shards = `auto`
+            spark.storage = `auto`
             spark.conf = empty
             """;
 

@@ -8,11 +8,14 @@ import io.kindling.driver.optim.OptimizerState;
 import io.kindling.driver.optim.Sgd;
 import io.kindling.driver.optim.rule.Segment;
 import io.kindling.driver.optim.schedule.Constant;
+import io.kindling.kernels.sum.GradientSum;
+import io.kindling.kernels.work.ShardWork;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** How the loop cuts rounds of several steps, and what it tells of them. */
@@ -20,6 +23,7 @@ class RoundsTest {
     private final List<String> rounds = new ArrayList<>();
     private final List<StepReport> steps = new ArrayList<>();
     private long bad = -1;
+    private Checkpoints checkpoints = Checkpoints.NONE;
 
     @Test
     void roundsEndAtValidationsAndEpochs() {
@@ -27,6 +31,34 @@ class RoundsTest {
         TrainingResult result = trainer(8).run(new float[1]);
         assertThat(rounds).containsExactly("0+8", "8+3", "11+5", "16+6", "22+2", "24+1");
         assertThat(result.steps()).isEqualTo(25);
+    }
+
+    @Test
+    void andWhereACheckpointIsDue() {
+        List<Long> reached = new ArrayList<>();
+        checkpoints = new Checkpoints() {
+            @Override
+            public void taken(long step, boolean newBest, Supplier<TrainingState> state) {
+                reached.add(step);
+            }
+
+            @Override
+            public void stopped(Supplier<TrainingState> state) {}
+
+            @Override
+            public long nextAfter(long step) {
+                return step + 6 - step % 6;
+            }
+        };
+        trainer(8).run(new float[1]);
+        assertThat(reached).containsExactly(6L, 8L, 11L, 12L, 16L, 18L, 22L, 24L, 25L);
+    }
+
+    @Test
+    void theTimeOfARoundIsSharedOutAmongItsSteps() {
+        trainer(8).run(new float[1]);
+        assertThat(steps.get(0).round()).isEqualTo(new RoundTimes(1, 2, 3, 4, 5));
+        assertThat(steps.get(8).round()).isEqualTo(new RoundTimes(2, 5, 8, 10, 13));
     }
 
     @Test
@@ -53,7 +85,7 @@ class RoundsTest {
         return new Trainer(
                 new TrainingPlan("test", 1, 0, 1, 25, 11),
                 new Trainer.Cadence(8, "loss", Optional.empty()),
-                null,
+                new NoRows(),
                 Optional.empty(),
                 Optimizer.of(
                         new Sgd(0.1, 0, false, 0),
@@ -68,7 +100,24 @@ class RoundsTest {
                     public void step(StepReport step) {
                         steps.add(step);
                     }
-                }));
+                }),
+                checkpoints);
+    }
+
+    /** An engine that has nothing to do. */
+    private static final class NoRows implements GradientAggregator {
+        @Override
+        public GradientSum aggregate(ShardWork work, float[] weights, String description) {
+            throw new IllegalStateException("nobody asks for it");
+        }
+
+        @Override
+        public RoundTimes times() {
+            return new RoundTimes(8, 16, 24, 32, 40);
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** Rounds of steps whose loss is their number. */

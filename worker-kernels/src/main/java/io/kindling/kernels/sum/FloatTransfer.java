@@ -5,6 +5,7 @@ import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Moves float arrays through object streams in blocks; several times as fast as an array's own serialisation. */
 public final class FloatTransfer {
@@ -14,12 +15,29 @@ public final class FloatTransfer {
 
     /** Writes the numbers, four bytes each, little-endian, after their count. */
     public static void write(ObjectOutput out, float[] values) throws IOException {
-        write(out, values, FloatForm.FULL);
+        write(out, values, 0, values.length);
     }
 
-    /** How many bytes {@link #write} takes. */
-    public static long bytes(float[] values) {
-        return FloatForm.FULL.bytes(values);
+    /** Writes {@code count} numbers from {@code start} on, as {@link #read} wants them. */
+    public static void write(ObjectOutput out, float[] values, int start, int count) throws IOException {
+        out.writeInt(count);
+        out.writeByte(FloatForm.FULL.code());
+        writeFull(out, values, start, count);
+    }
+
+    /** As the other, in as few bytes as give the numbers back bit by bit; looks at all of them first to find out how. */
+    public static void writePacked(ObjectOutput out, float[] values, int start, int count) throws IOException {
+        float[] part = Arrays.copyOfRange(values, start, start + count);
+        write(out, part, FloatForm.shortest(part));
+    }
+
+    /** How many bytes {@link #write} or {@link #writePacked} takes. */
+    public static long bytes(float[] values, int start, int count, boolean packed) {
+        if (!packed) {
+            return Integer.BYTES + 1 + (long) count * Float.BYTES;
+        }
+        float[] part = Arrays.copyOfRange(values, start, start + count);
+        return FloatForm.shortest(part).bytes(part);
     }
 
     /** Writes the numbers in one of the forms; they must fit it. */
@@ -27,7 +45,7 @@ public final class FloatTransfer {
         out.writeInt(values.length);
         out.writeByte(form.code());
         switch (form) {
-            case FULL -> writeFull(out, values);
+            case FULL -> writeFull(out, values, 0, values.length);
             case HALF -> writeHalves(out, values);
             case SPARSE -> SparseFloats.write(out, values);
         }
@@ -44,14 +62,14 @@ public final class FloatTransfer {
         return values;
     }
 
-    private static void writeFull(ObjectOutput out, float[] values) throws IOException {
-        byte[] block = block(values.length * (long) Float.BYTES);
+    private static void writeFull(ObjectOutput out, float[] values, int start, int count) throws IOException {
+        byte[] block = block(count * (long) Float.BYTES);
         ByteBuffer buffer = littleEndian(block);
         int most = block.length / Float.BYTES;
-        for (int from = 0; from < values.length; from += most) {
-            int count = Math.min(most, values.length - from);
-            buffer.asFloatBuffer().put(values, from, count);
-            out.write(block, 0, count * Float.BYTES);
+        for (int done = 0; done < count; done += most) {
+            int next = Math.min(most, count - done);
+            buffer.asFloatBuffer().put(values, start + done, next);
+            out.write(block, 0, next * Float.BYTES);
         }
     }
 

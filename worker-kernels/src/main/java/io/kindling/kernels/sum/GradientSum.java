@@ -33,6 +33,21 @@ public final class GradientSum implements Externalizable {
         this.gradient = new float[parameters];
     }
 
+    private GradientSum(GradientSum other, float[] gradient) {
+        this.loss = other.loss;
+        this.weight = other.weight;
+        this.rows = other.rows;
+        this.gradient = gradient;
+        this.packed = other.packed;
+        this.bytesMoved = other.bytesMoved;
+        this.tally.merge(other.tally);
+    }
+
+    /** The same sums with another gradient, which is kept: for a gradient that travels in pieces beside them. */
+    public GradientSum withGradient(float[] other) {
+        return new GradientSum(this, other);
+    }
+
     /** Back to a sum over no rows. */
     public void clear() {
         loss = 0;
@@ -124,6 +139,16 @@ public final class GradientSum implements Externalizable {
     /** How many bytes this sum and what was added to it have taken on their ways between JVMs; 0 where they never left one. */
     public long bytesMoved() {
         return bytesMoved;
+    }
+
+    /** Whether the gradient is worth packing: it has gone through a {@link Compression}. */
+    public boolean isPacked() {
+        return packed;
+    }
+
+    /** <em>Adds</em> to {@link #bytesMoved}: those of a gradient that came in pieces beside the sum. */
+    public void addBytesMoved(long bytes) {
+        bytesMoved += bytes;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kindling.driver.spark.data.source;
 
+import io.kindling.driver.StartFolder;
 import io.kindling.driver.UserException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -15,17 +16,30 @@ import org.apache.spark.util.SerializableConfiguration;
 /**
  * An idx file on any of Hadoop's file systems, gzipped or not; which, its first bytes tell.
  *
- * @param path its path
+ * @param path its path, as messages name it
+ * @param location the same, whatever folder a process works in
  * @param conf Hadoop's settings
  * @param least fewest dimensions
  * @param most most dimensions
  */
-record IdxFile(String path, SerializableConfiguration conf, int least, int most) implements Serializable {
+record IdxFile(String path, Path location, SerializableConfiguration conf, int least, int most)
+        implements Serializable {
+    /** A file seen from the folder that this process, the driver, works in. */
+    static IdxFile of(String path, SerializableConfiguration conf, int least, int most) {
+        Path file = new Path(path);
+        try {
+            return new IdxFile(path, file.getFileSystem(conf.value()).makeQualified(file), conf, least, most);
+        } catch (IOException e) {
+            throw new UserException(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     IdxHeader header() {
         try (DataInputStream in = open()) {
             return IdxHeader.read(in, path, least, most);
         } catch (FileNotFoundException e) {
-            throw new UserException(path + " does not exist.", e);
+            throw new UserException(
+                    path + " does not exist." + (StartFolder.isOnCluster() ? " " + StartFolder.hint() : ""), e);
         } catch (IOException e) {
             throw new UserException(path + " cannot be read: " + e.getMessage(), e);
         }
@@ -55,9 +69,8 @@ record IdxFile(String path, SerializableConfiguration conf, int least, int most)
     }
 
     private DataInputStream open() throws IOException {
-        Path file = new Path(path);
         InputStream raw =
-                new BufferedInputStream(file.getFileSystem(conf.value()).open(file), 1 << 16);
+                new BufferedInputStream(location.getFileSystem(conf.value()).open(location), 1 << 16);
         raw.mark(2);
         boolean gzipped = raw.read() == 0x1f && raw.read() == 0x8b;
         raw.reset();
