@@ -2,9 +2,9 @@ package io.kindling.examples;
 
 import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.report.Summary;
 import io.kindling.driver.run.ModelEvaluation;
-import io.kindling.driver.files.Location;
 import io.kindling.driver.run.RunDirectory;
 import io.kindling.driver.run.TrainingRun;
 import io.kindling.driver.spark.SparkCluster;

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 /** {@code kindling plan CONF}. */
 @Command(
         name = "plan",
-        description = "Takes some steps of a run where it is, and says what a step and an epoch would take on other clusters.",
+        description =
+                "Takes some steps of a run where it is, and says what a step and an epoch would take on other clusters.",
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CONF", description = "the YAML file, for example conf/mnist-mlp.yaml")
@@ -75,7 +76,11 @@ final class PlanCommand implements Callable<Integer> {
             Measured measured = TrialRun.measure(config, cluster);
             List<Forecast> forecasts = executors.stream()
                     .map(count -> new Forecast.Cluster(
-                            count, cores, link, hostCores, config.spark().shards().given()))
+                            count,
+                            cores,
+                            link,
+                            hostCores,
+                            config.spark().shards().given()))
                     .map(asked -> Forecast.of(measured, asked))
                     .toList();
             PlanTable.lines(measured, forecasts).forEach(System.out::println);

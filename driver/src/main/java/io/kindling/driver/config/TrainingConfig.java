@@ -53,11 +53,11 @@ public record TrainingConfig(
         @Default("10") @Range("[1, inf)") @Help("Steps between lines of metrics.csv")
         int logEverySteps,
 
-        @Default("{}") @Help("When the state is kept, to go on from with --resume; see docs/checkpoints.md")
-        CheckpointConfig checkpoint,
-
         @Default("{}") @Help("How often shards meet, and what they send; by default after each step, and all of it")
-        SyncSettings sync) {
+        SyncSettings sync,
+
+        @Default("{}") @Help("When the state is kept, to go on from with --resume; see docs/checkpoints.md")
+        CheckpointConfig checkpoint) {
     /** The augmentations, as a job takes them. */
     public Augmentations augmentations() {
         return new Augmentations(augmentation);

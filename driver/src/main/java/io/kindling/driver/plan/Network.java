@@ -20,7 +20,8 @@ public record Network(double bytesPerSecond) {
     public static Network parse(String text) {
         Matcher matcher = TEXT.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches() || Double.parseDouble(matcher.group(1)) == 0) {
-            throw new IllegalArgumentException("\"" + text + "\" is no network; wanted is its speed, as in 10gbit or 100mbit");
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no network; wanted is its speed, as in 10gbit or 100mbit");
         }
         double bits = Double.parseDouble(matcher.group(1)) * (matcher.group(2).equals("gbit") ? 1e9 : 1e6);
         return new Network(bits / 8);

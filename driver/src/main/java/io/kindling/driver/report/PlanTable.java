@@ -25,9 +25,7 @@ public final class PlanTable {
                 measured.slots(),
                 measured.shards(),
                 whole,
-                measured.parts().entrySet().stream()
-                        .map(PlanTable::part)
-                        .collect(Collectors.joining(", "))));
+                measured.parts().entrySet().stream().map(PlanTable::part).collect(Collectors.joining(", "))));
         lines.add(String.format(
                 Locale.ROOT,
                 "%9s %6s %6s %6s %10s %9s %9s %9s %10s %9s %12s %10s",

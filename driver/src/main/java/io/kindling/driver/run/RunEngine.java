@@ -11,6 +11,7 @@ import io.kindling.driver.spark.data.ShardedRows;
 import io.kindling.driver.train.Checkpoints;
 import io.kindling.driver.train.Evaluation;
 import io.kindling.driver.train.GradientAggregator;
+import io.kindling.driver.train.Synchronization;
 import io.kindling.driver.train.Trainer;
 import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingPlan;
@@ -109,15 +110,8 @@ final class RunEngine implements AutoCloseable {
                 training.earlyStopping());
         Workers workers = Workers.with(updaters, cluster.driverThreads() - 1);
         Optimizer optimizer = optimizer(plan);
-        return new Trainer(
-                plan,
-                cadence,
-                rows,
-                validation,
-                optimizer,
-                training.sync().around(model, optimizer, workers),
-                listeners,
-                checkpoints);
+        Synchronization rounds = training.sync().around(model, optimizer, workers);
+        return new Trainer(plan, cadence, rows, validation, optimizer, rounds, listeners, checkpoints);
     }
 
     private TrainingPlan plan() {

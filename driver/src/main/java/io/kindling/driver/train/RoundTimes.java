@@ -30,8 +30,8 @@ public record RoundTimes(long compute, long waiting, long broadcast, long schedu
         return compute + waiting + broadcast + scheduling + aggregation;
     }
 
-    /** What each of some steps took that were taken in this round. */
-    RoundTimes dividedBy(int steps) {
+    /** The share of each of so many steps. */
+    public RoundTimes dividedBy(int steps) {
         return new RoundTimes(
                 compute / steps, waiting / steps, broadcast / steps, scheduling / steps, aggregation / steps);
     }

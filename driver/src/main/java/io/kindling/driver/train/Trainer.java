@@ -160,18 +160,20 @@ public final class Trainer {
                 synchronization.advance(step, count, parameters, rows, steps + " of " + plan.steps());
         watch.stop();
         long taken = watch.nanos() - before;
-        RoundTimes times = rows.times().dividedBy(count);
-        long updateNanos = Math.max(0, taken / count - times.total());
+        RoundTimes times = rows.times();
+        RoundTimes share = times.dividedBy(count);
+        long updateNanos = Math.max(0, taken - times.total()) / count;
         for (int i = 0; i < count; i++) {
-            count(outcomes.get(i), i, before + taken * (i + 1) / count, times, updateNanos, parameters);
+            count(outcomes.get(i), i, before + taken * (i + 1) / count, share, updateNanos, parameters);
         }
     }
 
-    /** Rounds end where something is to be done between steps: a validation, the end of an epoch. */
+    /** Rounds end where something is to be done between steps: a validation, a checkpoint, the end of an epoch. */
     private int stepsUntilCut() {
         long next = Math.min(plan.steps(), step + synchronization.mostSteps());
         next = Math.min(next, step + plan.stepsPerEpoch() - step % plan.stepsPerEpoch());
         next = Math.min(next, step + cadence.validateEverySteps() - step % cadence.validateEverySteps());
+        next = Math.min(next, checkpoints.nextAfter(step));
         return (int) (next - step);
     }
 

@@ -21,7 +21,7 @@ final class CountingEngine implements GradientAggregator {
     public GradientSum aggregate(ShardWork work, float[] weights, String description) {
         GradientSum sum = engine.aggregate(work, weights, description);
         rounds++;
-        down += FloatTransfer.bytes(weights);
+        down += FloatTransfer.bytes(weights, 0, weights.length, false);
         up += sum.bytesMoved();
         return sum;
     }

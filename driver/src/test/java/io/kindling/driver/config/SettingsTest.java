@@ -155,12 +155,6 @@ class SettingsTest {
             training.validate_every_steps = none
             training.monitor = `loss`
             training.log_every_steps = `10`
-            training.checkpoint = `{}`
-            training.checkpoint.every_minutes = `10`
-            training.checkpoint.every_steps = none
-            training.checkpoint.best_after_minutes = `1`
-            training.checkpoint.keep = `3`
-            training.checkpoint.directory = none
             training.sync = `{}`
             training.sync.local_steps = `1`
             training.sync.outer = none
@@ -168,6 +162,12 @@ class SettingsTest {
             training.sync.outer.momentum = `0.5`
             training.sync.compression = `none`
             top_k.ratio = `0.01`
+            training.checkpoint = `{}`
+            training.checkpoint.every_minutes = `10`
+            training.checkpoint.every_steps = none
+            training.checkpoint.best_after_minutes = `1`
+            training.checkpoint.keep = `3`
+            training.checkpoint.directory = none
             shift.pixels = required
             rotation.degrees = required
             zoom.most = required

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** How the loop cuts rounds of several steps, and what it tells of them. */
@@ -22,6 +23,7 @@ class RoundsTest {
     private final List<String> rounds = new ArrayList<>();
     private final List<StepReport> steps = new ArrayList<>();
     private long bad = -1;
+    private Checkpoints checkpoints = Checkpoints.NONE;
 
     @Test
     void roundsEndAtValidationsAndEpochs() {
@@ -29,6 +31,34 @@ class RoundsTest {
         TrainingResult result = trainer(8).run(new float[1]);
         assertThat(rounds).containsExactly("0+8", "8+3", "11+5", "16+6", "22+2", "24+1");
         assertThat(result.steps()).isEqualTo(25);
+    }
+
+    @Test
+    void andWhereACheckpointIsDue() {
+        List<Long> reached = new ArrayList<>();
+        checkpoints = new Checkpoints() {
+            @Override
+            public void taken(long step, boolean newBest, Supplier<TrainingState> state) {
+                reached.add(step);
+            }
+
+            @Override
+            public void stopped(Supplier<TrainingState> state) {}
+
+            @Override
+            public long nextAfter(long step) {
+                return step + 6 - step % 6;
+            }
+        };
+        trainer(8).run(new float[1]);
+        assertThat(reached).containsExactly(6L, 8L, 11L, 12L, 16L, 18L, 22L, 24L, 25L);
+    }
+
+    @Test
+    void theTimeOfARoundIsSharedOutAmongItsSteps() {
+        trainer(8).run(new float[1]);
+        assertThat(steps.get(0).round()).isEqualTo(new RoundTimes(1, 2, 3, 4, 5));
+        assertThat(steps.get(8).round()).isEqualTo(new RoundTimes(2, 5, 8, 10, 13));
     }
 
     @Test
@@ -71,19 +101,19 @@ class RoundsTest {
                         steps.add(step);
                     }
                 }),
-                Checkpoints.NONE);
+                checkpoints);
     }
 
-    /** Is asked for nothing but its times. */
+    /** An engine that has nothing to do. */
     private static final class NoRows implements GradientAggregator {
         @Override
         public GradientSum aggregate(ShardWork work, float[] weights, String description) {
-            throw new UnsupportedOperationException(description);
+            throw new IllegalStateException("nobody asks for it");
         }
 
         @Override
         public RoundTimes times() {
-            return RoundTimes.NONE;
+            return new RoundTimes(8, 16, 24, 32, 40);
         }
 
         @Override

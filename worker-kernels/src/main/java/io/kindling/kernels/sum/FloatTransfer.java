@@ -5,6 +5,7 @@ import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Moves float arrays through object streams in blocks; several times as fast as an array's own serialisation. */
 public final class FloatTransfer {
@@ -14,26 +15,29 @@ public final class FloatTransfer {
 
     /** Writes the numbers, four bytes each, little-endian, after their count. */
     public static void write(ObjectOutput out, float[] values) throws IOException {
-        write(out, values, FloatForm.FULL);
+        write(out, values, 0, values.length);
     }
 
-    /** How many bytes {@link #write} takes. */
-    public static long bytes(float[] values) {
-        return FloatForm.FULL.bytes(values);
-    }
-
-    /** Writes {@code count} of the numbers, from {@code start} on, as {@link #write} writes an array of their own. */
+    /** Writes {@code count} numbers from {@code start} on, as {@link #read} wants them. */
     public static void write(ObjectOutput out, float[] values, int start, int count) throws IOException {
         out.writeInt(count);
         out.writeByte(FloatForm.FULL.code());
         writeFull(out, values, start, count);
     }
 
-    /** Writes the numbers in the form that takes the fewest bytes, and says how many. */
-    public static long writeShortest(ObjectOutput out, float[] values) throws IOException {
-        FloatForm form = FloatForm.shortest(values);
-        write(out, values, form);
-        return form.bytes(values);
+    /** As the other, in as few bytes as give the numbers back bit by bit; looks at all of them first to find out how. */
+    public static void writePacked(ObjectOutput out, float[] values, int start, int count) throws IOException {
+        float[] part = Arrays.copyOfRange(values, start, start + count);
+        write(out, part, FloatForm.shortest(part));
+    }
+
+    /** How many bytes {@link #write} or {@link #writePacked} takes. */
+    public static long bytes(float[] values, int start, int count, boolean packed) {
+        if (!packed) {
+            return Integer.BYTES + 1 + (long) count * Float.BYTES;
+        }
+        float[] part = Arrays.copyOfRange(values, start, start + count);
+        return FloatForm.shortest(part).bytes(part);
     }
 
     /** Writes the numbers in one of the forms; they must fit it. */
@@ -58,14 +62,14 @@ public final class FloatTransfer {
         return values;
     }
 
-    private static void writeFull(ObjectOutput out, float[] values, int start, int length) throws IOException {
-        byte[] block = block(length * (long) Float.BYTES);
+    private static void writeFull(ObjectOutput out, float[] values, int start, int count) throws IOException {
+        byte[] block = block(count * (long) Float.BYTES);
         ByteBuffer buffer = littleEndian(block);
         int most = block.length / Float.BYTES;
-        for (int from = 0; from < length; from += most) {
-            int count = Math.min(most, length - from);
-            buffer.asFloatBuffer().put(values, start + from, count);
-            out.write(block, 0, count * Float.BYTES);
+        for (int done = 0; done < count; done += most) {
+            int next = Math.min(most, count - done);
+            buffer.asFloatBuffer().put(values, start + done, next);
+            out.write(block, 0, next * Float.BYTES);
         }
     }
 

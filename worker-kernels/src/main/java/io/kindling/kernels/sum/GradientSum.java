@@ -37,9 +37,9 @@ public final class GradientSum implements Externalizable {
         this.loss = other.loss;
         this.weight = other.weight;
         this.rows = other.rows;
+        this.gradient = gradient;
         this.packed = other.packed;
         this.bytesMoved = other.bytesMoved;
-        this.gradient = gradient;
         this.tally.merge(other.tally);
     }
 
@@ -136,19 +136,19 @@ public final class GradientSum implements Externalizable {
         packed = true;
     }
 
-    /** Whether it was compressed. */
+    /** How many bytes this sum and what was added to it have taken on their ways between JVMs; 0 where they never left one. */
+    public long bytesMoved() {
+        return bytesMoved;
+    }
+
+    /** Whether the gradient is worth packing: it has gone through a {@link Compression}. */
     public boolean isPacked() {
         return packed;
     }
 
-    /** <em>Adds</em> bytes that parts of the gradient have taken beside this sum. */
+    /** <em>Adds</em> to {@link #bytesMoved}: those of a gradient that came in pieces beside the sum. */
     public void addBytesMoved(long bytes) {
         bytesMoved += bytes;
-    }
-
-    /** How many bytes this sum and what was added to it have taken on their ways between JVMs; 0 where they never left one. */
-    public long bytesMoved() {
-        return bytesMoved;
     }
 
     @Override

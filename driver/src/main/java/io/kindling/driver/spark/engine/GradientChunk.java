@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,7 +33,7 @@ public final class GradientChunk implements Externalizable {
     /**
      * A piece of an array, which is not copied.
      *
-     * @param packed whether it was compressed, and travels in as few bytes as it takes
+     * @param packed whether it is to travel in as few bytes as it can
      * @param rest loss, weights and tally; null unless this is the last piece
      * @param tasks what the tasks behind it measured
      */
@@ -53,17 +52,17 @@ public final class GradientChunk implements Externalizable {
         return group;
     }
 
+    /** How many bytes the numbers here have taken on their ways between JVMs. */
+    long bytesMoved() {
+        return bytesMoved;
+    }
+
     GradientSum rest() {
         return rest;
     }
 
     List<TaskTimes> tasks() {
         return tasks;
-    }
-
-    /** How many bytes it and what was added to it have taken on their ways. */
-    long bytesMoved() {
-        return bytesMoved;
     }
 
     /** Copies the numbers to their place in the whole gradient. */
@@ -90,12 +89,11 @@ public final class GradientChunk implements Externalizable {
     public void writeExternal(ObjectOutput out) throws IOException {
         out.writeInt(group);
         out.writeBoolean(packed);
+        out.writeLong(bytesMoved + FloatTransfer.bytes(values, start, count, packed));
         if (packed) {
-            out.writeLong(
-                    bytesMoved + FloatTransfer.writeShortest(out, Arrays.copyOfRange(values, start, start + count)));
+            FloatTransfer.writePacked(out, values, start, count);
         } else {
             FloatTransfer.write(out, values, start, count);
-            out.writeLong(bytesMoved + (long) count * Float.BYTES);
         }
         out.writeBoolean(rest != null);
         if (rest != null) {
@@ -111,8 +109,8 @@ public final class GradientChunk implements Externalizable {
     public void readExternal(ObjectInput in) throws IOException {
         group = in.readInt();
         packed = in.readBoolean();
-        values = FloatTransfer.read(in);
         bytesMoved = in.readLong();
+        values = FloatTransfer.read(in);
         start = 0;
         count = values.length;
         if (in.readBoolean()) {

@@ -147,8 +147,8 @@ final class SumOnExecutors implements Summing {
         private final Chunks chunks;
         private final List<TaskTimes> tasks = new ArrayList<>();
         private GradientSum rest;
-        private long bytesMoved;
         private long nanos;
+        private long bytesMoved;
 
         Arrival(float[] gradient, Chunks chunks) {
             this.gradient = gradient;
