@@ -48,7 +48,9 @@ final class StorageBench {
         Network network = Network.dense(columns, 128, 64, 10);
         Job job = new Job(
                 network.model(),
-                new BatchSampler(1, BATCH, true, new long[] {memory.get(0).rows(), memory.get(1).rows()}),
+                new BatchSampler(1, BATCH, true, new long[] {
+                    memory.get(0).rows(), memory.get(1).rows()
+                }),
                 Scaling.NONE,
                 Scaling.NONE);
         try (LocalGradientAggregator one = new LocalGradientAggregator(memory, job, Kernels.best(), 2);
