@@ -1,27 +1,21 @@
 package io.kindling.driver.store;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindling.kernels.parameter.ParameterLayout;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * Weights in the safetensors format: the header's length in 8 bytes, a JSON header with name, type, shape and place of
  * each tensor, then the numbers, little-endian. As the parameters lie in one flat array, the data part is that array.
  */
 final class Safetensors {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BLOCK_FLOATS = 1 << 14;
-    private static final long LARGEST_HEADER = 100L << 20;
 
     private Safetensors() {}
 
@@ -33,16 +27,15 @@ final class Safetensors {
     }
 
     static void write(Path file, ParameterLayout layout, float[] parameters) throws IOException {
-        byte[] header = header(layout);
         try (OutputStream out = Files.newOutputStream(file)) {
-            out.write(ByteBuffer.allocate(8)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putLong(header.length)
-                    .array());
-            out.write(header);
-            for (int from = 0; from < parameters.length; from += BLOCK_FLOATS) {
-                out.write(bytes(parameters, from, Math.min(BLOCK_FLOATS, parameters.length - from)));
-            }
+            write(out, layout, parameters);
+        }
+    }
+
+    static void write(OutputStream out, ParameterLayout layout, float[] parameters) throws IOException {
+        out.write(SafetensorsHeader.of(layout).bytes());
+        for (int from = 0; from < parameters.length; from += BLOCK_FLOATS) {
+            out.write(bytes(parameters, from, Math.min(BLOCK_FLOATS, parameters.length - from)));
         }
     }
 
@@ -52,30 +45,8 @@ final class Safetensors {
      * @throws DamagedModelException if the file is not there, or not what {@link #write} makes of this layout
      */
     static float[] read(Path file, ParameterLayout layout) {
-        byte[] content = content(file);
-        ByteBuffer buffer = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-        long headerLength = content.length < 8 ? -1 : buffer.getLong();
-        if (headerLength < 0 || headerLength > Math.min(LARGEST_HEADER, content.length - 8)) {
-            throw new DamagedModelException(file, "its header does not fit a file of " + content.length + " bytes");
-        }
-        byte[] header = Arrays.copyOfRange(content, 8, 8 + (int) headerLength);
-        if (!Arrays.equals(header, header(layout))) {
-            throw new DamagedModelException(file, "its tensors are not those that model.json describes");
-        }
-        long dataBytes = content.length - 8 - headerLength;
-        if (dataBytes != (long) layout.length() * Float.BYTES) {
-            throw new DamagedModelException(
-                    file, "it holds " + dataBytes + " bytes of numbers instead of " + layout.length() * 4L);
-        }
-        float[] parameters = new float[layout.length()];
-        buffer.position(8 + (int) headerLength);
-        buffer.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(parameters);
-        return parameters;
-    }
-
-    private static byte[] content(Path file) {
-        try {
-            return Files.readAllBytes(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, Files.size(file), file, layout);
         } catch (NoSuchFileException e) {
             throw new DamagedModelException(file, "it is not there");
         } catch (IOException e) {
@@ -83,18 +54,31 @@ final class Safetensors {
         }
     }
 
-    /** The JSON header, padded with blanks so that the numbers start at a multiple of 8. */
-    private static byte[] header(ParameterLayout layout) {
-        ObjectNode tensors = JSON.createObjectNode();
-        for (ParameterLayout.Entry entry : layout.all()) {
-            ObjectNode tensor = tensors.putObject(entry.name()).put("dtype", "F32");
-            ArrayNode shape = tensor.putArray("shape");
-            entry.parameter().shape().dimensions().forEach(shape::add);
-            long start = (long) entry.offset() * Float.BYTES;
-            tensor.putArray("data_offsets").add(start).add(start + (long) entry.length() * Float.BYTES);
+    /**
+     * Reads the parameters of a layout from an open file. Nothing is allocated for them before the file's head and length
+     * are found to be those of the layout; then they are read block by block into their array.
+     *
+     * @param length bytes of the whole file
+     * @param name what messages call it
+     * @throws DamagedModelException if it is not what {@link #write} makes of this layout
+     */
+    static float[] read(InputStream in, long length, Path name, ParameterLayout layout) throws IOException {
+        String problem = SafetensorsHeader.of(layout).problem(in, length);
+        if (problem != null) {
+            throw new DamagedModelException(name, problem);
         }
-        String json = tensors.toString();
-        int length = json.getBytes(StandardCharsets.UTF_8).length;
-        return (json + " ".repeat((8 - length % 8) % 8)).getBytes(StandardCharsets.UTF_8);
+        float[] parameters = new float[layout.length()];
+        byte[] block = new byte[BLOCK_FLOATS * Float.BYTES];
+        for (int from = 0; from < parameters.length; from += BLOCK_FLOATS) {
+            int count = Math.min(BLOCK_FLOATS, parameters.length - from);
+            if (in.readNBytes(block, 0, count * Float.BYTES) < count * Float.BYTES) {
+                throw new DamagedModelException(name, "it ends early");
+            }
+            ByteBuffer.wrap(block)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(parameters, from, count);
+        }
+        return parameters;
     }
 }
