@@ -11,6 +11,7 @@ import io.kindling.driver.report.MetricsCsv;
 import io.kindling.driver.report.ModelTable;
 import io.kindling.driver.report.RunLines;
 import io.kindling.driver.report.Summary;
+import io.kindling.driver.spark.KernelAgreement;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
 import io.kindling.driver.spark.data.ShardedRows;
@@ -130,7 +131,9 @@ public final class TrainingRun {
                     data.pipeline().targetScaling(),
                     training.augmentations(),
                     memory);
-            this.exact = cluster.exact(config);
+            KernelAgreement agreement = cluster.agreement(config);
+            agreement.problem().ifPresent(out::println);
+            this.exact = agreement.exact();
             this.rows = cluster.engine(config, data.train(), job);
             this.validation = data.validation().map(this::evaluation);
         }

@@ -8,6 +8,8 @@ import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.ModelConfig;
 import io.kindling.driver.config.binding.ConfigException;
 import io.kindling.driver.config.binding.UnusableClassException;
+import io.kindling.driver.file.BoundedJson;
+import io.kindling.driver.file.EnclosedFile;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.kernels.model.Model;
 import java.io.IOException;
@@ -33,7 +35,7 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
     private static final String WEIGHTS = "weights.safetensors";
     private static final String FORMAT = "kindling-model";
     private static final int VERSION = 1;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(BoundedJson.factory());
 
     /** The network and its loss. */
     public Model model() {
@@ -89,10 +91,10 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
      */
     public static StoredModel load(Path path) {
         Path directory = directory(path);
-        Path file = directory.resolve(DESCRIPTION);
+        Path file = EnclosedFile.of(directory, DESCRIPTION);
         ObjectNode description = read(file);
         ModelConfig config = network(file, description);
-        Path weights = directory.resolve(WEIGHTS);
+        Path weights = EnclosedFile.of(directory, WEIGHTS);
         float[] parameters = Safetensors.read(weights, config.model().layout());
         String digest = description.path("weights_sha256").asText();
         if (!WeightsDigest.sha256(parameters).equals(digest)) {
@@ -133,7 +135,7 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
             }
             return description;
         } catch (JsonProcessingException e) {
-            throw new DamagedModelException(file, "it is not JSON (" + e.getOriginalMessage() + ")");
+            throw new DamagedModelException(file, "it is not JSON (" + BoundedJson.reason(e) + ")");
         } catch (IOException e) {
             throw new DamagedModelException(file, "it cannot be read (" + e.getMessage() + ")");
         }

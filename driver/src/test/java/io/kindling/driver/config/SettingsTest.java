@@ -236,6 +236,7 @@ class SettingsTest {
             reduce_on_plateau.warmup_steps = `0`
             spark.shards = `auto`
             spark.conf = empty
+            spark.require_exact = `false`
             """;
 
     @Test

@@ -1,5 +1,7 @@
 package io.kindling.driver.spark.data;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -12,6 +14,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.Invalid;
 import io.kindling.driver.config.WindowsConfig;
+import io.kindling.driver.file.BoundedJson;
+import io.kindling.driver.file.EnclosedFile;
 import io.kindling.driver.spark.data.row.CellKind;
 import io.kindling.driver.spark.data.row.FeatureColumn;
 import io.kindling.driver.spark.data.row.FeatureReader;
@@ -19,6 +23,7 @@ import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.TargetReader;
 import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.driver.spark.data.source.Failures;
+import io.kindling.driver.spark.data.transform.SavedStages;
 import io.kindling.kernels.shard.FeatureStorage;
 import io.kindling.kernels.shard.Scaling;
 import java.io.IOException;
@@ -37,12 +42,14 @@ final class PipelineFiles {
     private static final String FEATURES = "features.json";
     private static final String TRANSFORMERS = "transformers";
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder(BoundedJson.factory())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true)
             .configure(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS, true)
             .configure(SerializationFeature.INDENT_OUTPUT, true)
             .configure(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES, true)
+            .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, true)
+            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
             .build();
 
     private PipelineFiles() {}
@@ -72,7 +79,7 @@ final class PipelineFiles {
     }
 
     private static FeaturePipeline load(Path directory, Supplier<PipelineModel> transformers) {
-        Path file = directory.resolve(FEATURES);
+        Path file = EnclosedFile.of(directory, FEATURES);
         if (!Files.exists(file)) {
             throw damaged(file, "it is not there");
         }
@@ -86,7 +93,7 @@ final class PipelineFiles {
             Saved saved = JSON.treeToValue(content, Saved.class);
             return saved.pipeline(saved.transformers ? Optional.of(transformers.get()) : Optional.empty());
         } catch (JsonProcessingException e) {
-            throw damaged(file, e.getOriginalMessage());
+            throw damaged(file, BoundedJson.reason(e));
         } catch (IOException e) {
             throw damaged(file, "it cannot be read (" + e.getMessage() + ")");
         } catch (IllegalArgumentException e) {
@@ -95,7 +102,8 @@ final class PipelineFiles {
     }
 
     private static PipelineModel transformers(SparkSession spark, Path directory) {
-        Path stages = directory.resolve(TRANSFORMERS).toAbsolutePath();
+        Path stages = EnclosedFile.of(directory, TRANSFORMERS).toAbsolutePath();
+        SavedStages.demandSafe(stages);
         try {
             return PipelineModel.read().session(spark).load(hadoopPath(stages));
         } catch (Exception e) {
@@ -121,11 +129,22 @@ final class PipelineFiles {
             Scaling scaling,
             FeatureStorage storage,
             Invalid invalid,
-            SavedWindows windows,
+            @JsonSetter(nulls = Nulls.SET) SavedWindows windows,
             List<String> rawColumns,
             SavedTarget target,
-            String weight,
+            @JsonSetter(nulls = Nulls.SET) String weight,
             boolean transformers) {
+        Saved {
+            long width = 0;
+            for (FeatureColumn column : columns) {
+                demand(column.width() > 0, "column " + column.name() + " has " + column.width() + " numbers");
+                width += column.width();
+            }
+            demand(width <= Integer.MAX_VALUE, "a row has " + width + " features");
+            demandFits(scaling, width, "features");
+            demandFits(target.scaling, target.spec.width(), "targets");
+        }
+
         static Saved of(FeaturePipeline pipeline) {
             RowLayout layout = pipeline.layout();
             TargetReader target = pipeline.target();
@@ -142,6 +161,17 @@ final class PipelineFiles {
                             target.column(), target.kind(), target.spec(), target.classes(), pipeline.targetScaling()),
                     layout.weight().orElse(null),
                     pipeline.transformers().isPresent());
+        }
+
+        private static void demandFits(Scaling scaling, long columns, String what) {
+            int factors = scaling.factor().length;
+            demand(factors == 1 || factors == columns, columns + " " + what + " have " + factors + " scalings");
+        }
+
+        private static void demand(boolean holds, String otherwise) {
+            if (!holds) {
+                throw new IllegalArgumentException(otherwise);
+            }
         }
 
         FeaturePipeline pipeline(Optional<PipelineModel> model) {
@@ -163,7 +193,10 @@ final class PipelineFiles {
     }
 
     /** Its part about windows; the column is null if it was not named. */
-    record SavedWindows(int length, int stride, String column) {
+    record SavedWindows(
+            int length,
+            int stride,
+            @JsonSetter(nulls = Nulls.SET) String column) {
         static SavedWindows of(WindowsConfig windows) {
             return new SavedWindows(
                     windows.length(), windows.step(), windows.column().orElse(null));
