@@ -26,7 +26,7 @@ public final class ExecutorKernels {
         Map<String, String> fingerprints = new TreeMap<>();
         // The driver is listed among the executors.
         int executors = spark.isLocal() ? 1 : spark.sc().statusTracker().getExecutorInfos().length - 1;
-        for (int time = 0; time == 0 || fingerprints.size() < executors && time < MOST_TIMES; time++) {
+        for (int time = 0; time == 0 || (fingerprints.size() < executors && time < MOST_TIMES); time++) {
             int milliseconds = time * PAUSE_MILLISECONDS;
             spark.parallelize(Collections.nCopies(slots, milliseconds), slots)
                     .map(ExecutorKernels::fingerprint)

@@ -1,10 +1,13 @@
 package io.kindling.driver.spark.data.source;
 
 import io.kindling.driver.UserException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** What Spark threw, told in a line. */
 public final class Failures {
+    private static final String TASK = "org.apache.spark.scheduler.Task";
+
     private Failures() {}
 
     /**
@@ -42,15 +45,19 @@ public final class Failures {
      */
     public static Optional<Throwable> thrownByATask(Throwable failure) {
         Throwable cause = failure;
-        boolean inATask = false;
+        boolean inATask = isOfATask(failure);
         while (cause.getCause() != null && cause.getCause() != cause) {
-            inATask |= String.valueOf(cause.getMessage()).startsWith("Job aborted");
             cause = cause.getCause();
+            inATask |= isOfATask(cause);
         }
         boolean told = cause instanceof UserException
                 || cause instanceof Error
                 || unreadableFile(failure).isPresent();
         return inATask && !told ? Optional.of(cause) : Optional.empty();
+    }
+
+    private static boolean isOfATask(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace()).anyMatch(frame -> frame.getClassName().equals(TASK));
     }
 
     /** What Spark says of a file that it cannot read, with its path; what lies below only says what is wrong in it. */
