@@ -45,7 +45,15 @@ class ArchitectureTest {
             .that(resideOutsideOfPackages("io.kindling.driver.spark..", "io.kindling.ml.."))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..");
+            .resideInAnyPackage("org.apache.spark..", "scala..");
+
+    @ArchTest
+    static final ArchRule onlyTheFilesAndSparkPackagesKnowHadoop = noClasses()
+            .that(resideOutsideOfPackages(
+                    "io.kindling.driver.files..", "io.kindling.driver.spark..", "io.kindling.ml.."))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.hadoop..");
 
     @ArchTest
     static final ArchRule theTrainingLoopKnowsNeitherEngineNorSettingsNorScreen = noClasses()
@@ -66,6 +74,8 @@ class ArchitectureTest {
                     "io.kindling.driver.cli..",
                     "io.kindling.driver.run..",
                     "io.kindling.driver.report..",
+                    "io.kindling.driver.checkpoint..",
+                    "io.kindling.driver.files..",
                     "io.kindling.driver.store..");
 
     @ArchTest

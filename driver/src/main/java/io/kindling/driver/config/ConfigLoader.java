@@ -60,6 +60,16 @@ public final class ConfigLoader {
         return check(BINDER.read(YamlDocument.parse(name, yaml), RunConfig.class));
     }
 
+    /** As the other, with settings like those of {@code --set} over those of the text. */
+    public static RunConfig parse(String name, String yaml, List<String> overrides) {
+        return check(BINDER.read(YamlDocument.parse(name, yaml).with(overrides), RunConfig.class));
+    }
+
+    /** A run's configuration as a JSON tree of the same form as in YAML, with all defaults spelled out. */
+    public static ObjectNode tree(RunConfig config) {
+        return new ConfigWriter(BINDER).tree(config);
+    }
+
     /** The configuration as YAML, with all defaults spelled out. */
     public static String write(RunConfig config) {
         return new ConfigWriter(BINDER).write(config);

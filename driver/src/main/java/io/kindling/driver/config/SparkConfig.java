@@ -8,12 +8,18 @@ import java.util.Map;
  * How rows are spread, and Spark's own settings.
  *
  * @param shards parts of the data; each is one task a step
+ * @param storage where executors keep the shards
  * @param conf Spark settings by their own names
  * @param requireExact whether executors that compute other bits than the driver stop the run before it trains
  */
 public record SparkConfig(
         @Default("auto") @Help("Parts of the data, each one task a step; auto: as many as there are task slots")
         ShardCount shards,
+
+        @Default("auto")
+        @Help("Where executors keep the shards: memory, disk (mapped files in spark.local.dir),"
+                + " auto is memory as long as there is room and disk else")
+        ShardStorage storage,
 
         @Help("Spark settings by their own names: {spark.executor.memory: 4g}")
         Map<String, String> conf,
@@ -23,6 +29,6 @@ public record SparkConfig(
                 "Refuse to train where not all executors compute the same bits as the driver; by default that is only said")
         boolean requireExact) {
     SparkConfig withShards(int count) {
-        return new SparkConfig(ShardCount.of(count), conf, requireExact);
+        return new SparkConfig(ShardCount.of(count), storage, conf, requireExact);
     }
 }

@@ -50,7 +50,10 @@ public record TrainingConfig(
         String monitor,
 
         @Default("10") @Range("[1, inf)") @Help("Steps between lines of metrics.csv")
-        int logEverySteps) {
+        int logEverySteps,
+
+        @Default("{}") @Help("When the state is kept, to go on from with --resume; see docs/checkpoints.md")
+        CheckpointConfig checkpoint) {
     /** The augmentations, as a job takes them. */
     public Augmentations augmentations() {
         return new Augmentations(augmentation);

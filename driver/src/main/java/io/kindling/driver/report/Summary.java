@@ -18,6 +18,7 @@ import java.util.Map;
  * @param exact whether all JVMs compute the same bits
  * @param result what training gave
  * @param test loss and metrics of the kept parameters on the test rows; empty without such
+ * @param stepMillis where a step's time went, by part; empty where no step was taken
  * @param weightsSha256 of the kept parameters
  */
 public record Summary(
@@ -29,6 +30,7 @@ public record Summary(
         boolean exact,
         TrainingResult result,
         Map<String, Double> test,
+        Map<String, Double> stepMillis,
         String weightsSha256) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,6 +59,10 @@ public record Summary(
         }
         number(root, "rows_per_second", Math.rint(result.rowsPerSecond()));
         number(root, "ms_per_step", Math.rint(result.seconds() / result.steps() * 1e6) / 1e3);
+        if (!stepMillis.isEmpty()) {
+            ObjectNode parts = root.putObject("step_ms");
+            stepMillis.forEach((part, millis) -> number(parts, part, Math.rint(millis * 1e3) / 1e3));
+        }
         root.put("engine", engine);
         root.put("blas", blas);
         root.put("exact", exact);

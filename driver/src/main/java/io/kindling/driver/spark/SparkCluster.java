@@ -3,7 +3,9 @@ package io.kindling.driver.spark;
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.DataConfig;
 import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.config.ShardStorage;
 import io.kindling.driver.config.SourceConfig;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.data.DataPlan;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.data.PreparedData;
@@ -19,7 +21,6 @@ import io.kindling.driver.train.LocalGradientAggregator;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.work.Job;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -50,7 +51,14 @@ public final class SparkCluster implements AutoCloseable {
         boolean running = SparkSession.getActiveSession()
                 .orElse(SparkSession::getDefaultSession)
                 .isDefined();
-        return new SparkCluster(SparkSessions.create("kindling " + name, master, conf), !running);
+        SparkCluster cluster = new SparkCluster(SparkSessions.create("kindling " + name, master, conf), !running);
+        try {
+            ExecutorArrival.await(cluster.context);
+            return cluster;
+        } catch (UserException e) {
+            cluster.close();
+            throw e;
+        }
     }
 
     /** A session that somebody else stops. */
@@ -96,9 +104,9 @@ public final class SparkCluster implements AutoCloseable {
     }
 
     /** Rows as configured, in shards, ready to be trained on. */
-    public PreparedData prepare(DataConfig config, Model model, long seed, int shards) {
+    public PreparedData prepare(DataConfig config, Model model, long seed, int shards, ShardStorage storage) {
         TargetSpec target = targetOf(model);
-        return DataPlan.of(session, config, target, seed).prepare(model.input(), shards);
+        return DataPlan.of(session, config, target, seed).prepare(model.input(), shards, storage);
     }
 
     /** An engine for these rows: {@code local} or {@code spark}, as the configuration has it. */
@@ -127,7 +135,7 @@ public final class SparkCluster implements AutoCloseable {
      *
      * @throws UserException if it is not as it was written, or not that of the model
      */
-    public FeaturePipeline pipeline(Path directory, Model model) {
+    public FeaturePipeline pipeline(Location directory, Model model) {
         FeaturePipeline pipeline = FeaturePipeline.load(session, directory);
         if (pipeline.width() != model.input().size()) {
             throw new UserException(directory + " is damaged: its features are " + pipeline.width()

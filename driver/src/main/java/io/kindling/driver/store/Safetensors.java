@@ -1,20 +1,28 @@
 package io.kindling.driver.store;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindling.driver.files.Location;
 import io.kindling.kernels.parameter.ParameterLayout;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Weights in the safetensors format: the header's length in 8 bytes, a JSON header with name, type, shape and place of
  * each tensor, then the numbers, little-endian. As the parameters lie in one flat array, the data part is that array.
  */
-final class Safetensors {
+public final class Safetensors {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BLOCK_FLOATS = 1 << 14;
 
     private Safetensors() {}
@@ -26,59 +34,91 @@ final class Safetensors {
         return bytes;
     }
 
-    static void write(Path file, ParameterLayout layout, float[] parameters) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            write(out, layout, parameters);
+    /**
+     * Writes numbers.
+     *
+     * @param entries the tensors that the array holds, in their order and without gaps
+     */
+    static void write(OutputStream out, List<ParameterLayout.Entry> entries, float[] values) throws IOException {
+        writeHeader(out, entries);
+        for (int from = 0; from < values.length; from += BLOCK_FLOATS) {
+            out.write(bytes(values, from, Math.min(BLOCK_FLOATS, values.length - from)));
         }
     }
 
-    static void write(OutputStream out, ParameterLayout layout, float[] parameters) throws IOException {
-        out.write(SafetensorsHeader.of(layout).bytes());
-        for (int from = 0; from < parameters.length; from += BLOCK_FLOATS) {
-            out.write(bytes(parameters, from, Math.min(BLOCK_FLOATS, parameters.length - from)));
-        }
+    /** Writes all that stands before the numbers. */
+    public static void writeHeader(OutputStream out, List<ParameterLayout.Entry> entries) throws IOException {
+        byte[] header = header(entries);
+        out.write(ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length)
+                .array());
+        out.write(header);
     }
 
     /**
-     * Reads the parameters of a layout.
+     * Reads numbers.
      *
-     * @throws DamagedModelException if the file is not there, or not what {@link #write} makes of this layout
+     * @throws IOException whose message continues "it is damaged: " if the file is not there, or not what is written for
+     *     these tensors
      */
-    static float[] read(Path file, ParameterLayout layout) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, Files.size(file), file, layout);
-        } catch (NoSuchFileException e) {
-            throw new DamagedModelException(file, "it is not there");
+    public static float[] read(Location file, List<ParameterLayout.Entry> entries) throws IOException {
+        byte[] wanted = header(entries);
+        try (InputStream in = new BufferedInputStream(file.open())) {
+            long length = file.length();
+            byte[] prefix = in.readNBytes(Long.BYTES);
+            long headerLength = prefix.length < Long.BYTES
+                    ? -1
+                    : ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
+            if (headerLength < 0 || headerLength > length - Long.BYTES) {
+                throw new UnfitTensorsException("its header does not fit a file of " + length + " bytes");
+            }
+            if (headerLength != wanted.length || !Arrays.equals(in.readNBytes(wanted.length), wanted)) {
+                throw new UnfitTensorsException("its tensors are not those that model.json describes");
+            }
+            int count = entries.stream().mapToInt(ParameterLayout.Entry::length).sum();
+            long dataBytes = length - Long.BYTES - headerLength;
+            if (dataBytes != (long) count * Float.BYTES) {
+                throw new UnfitTensorsException("it holds " + dataBytes + " bytes of numbers instead of " + count * 4L);
+            }
+            return numbers(in, count);
+        } catch (UnfitTensorsException e) {
+            throw e;
+        } catch (FileNotFoundException e) {
+            throw new UnfitTensorsException("it is not there");
         } catch (IOException e) {
-            throw new DamagedModelException(file, "it cannot be read (" + e.getMessage() + ")");
+            throw new UnfitTensorsException("it cannot be read (" + e.getMessage() + ")");
         }
     }
 
-    /**
-     * Reads the parameters of a layout from an open file. Nothing is allocated for them before the file's head and length
-     * are found to be those of the layout; then they are read block by block into their array.
-     *
-     * @param length bytes of the whole file
-     * @param name what messages call it
-     * @throws DamagedModelException if it is not what {@link #write} makes of this layout
-     */
-    static float[] read(InputStream in, long length, Path name, ParameterLayout layout) throws IOException {
-        String problem = SafetensorsHeader.of(layout).problem(in, length);
-        if (problem != null) {
-            throw new DamagedModelException(name, problem);
-        }
-        float[] parameters = new float[layout.length()];
-        byte[] block = new byte[BLOCK_FLOATS * Float.BYTES];
-        for (int from = 0; from < parameters.length; from += BLOCK_FLOATS) {
-            int count = Math.min(BLOCK_FLOATS, parameters.length - from);
-            if (in.readNBytes(block, 0, count * Float.BYTES) < count * Float.BYTES) {
-                throw new DamagedModelException(name, "it ends early");
+    private static float[] numbers(InputStream in, int count) throws IOException {
+        float[] values = new float[count];
+        for (int from = 0; from < count; from += BLOCK_FLOATS) {
+            int floats = Math.min(BLOCK_FLOATS, count - from);
+            byte[] block = in.readNBytes(floats * Float.BYTES);
+            if (block.length < floats * Float.BYTES) {
+                throw new EOFException("it ends before its time");
             }
             ByteBuffer.wrap(block)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .asFloatBuffer()
-                    .get(parameters, from, count);
+                    .get(values, from, floats);
         }
-        return parameters;
+        return values;
+    }
+
+    /** The JSON header, padded with blanks so that the numbers start at a multiple of 8. */
+    private static byte[] header(List<ParameterLayout.Entry> entries) {
+        ObjectNode tensors = JSON.createObjectNode();
+        for (ParameterLayout.Entry entry : entries) {
+            ObjectNode tensor = tensors.putObject(entry.name()).put("dtype", "F32");
+            ArrayNode shape = tensor.putArray("shape");
+            entry.parameter().shape().dimensions().forEach(shape::add);
+            long start = (long) entry.offset() * Float.BYTES;
+            tensor.putArray("data_offsets").add(start).add(start + (long) entry.length() * Float.BYTES);
+        }
+        String json = tensors.toString();
+        int length = json.getBytes(StandardCharsets.UTF_8).length;
+        return (json + " ".repeat((8 - length % 8) % 8)).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -24,6 +24,7 @@ public final class Trainer {
     private final Optimizer optimizer;
     private final Workers workers;
     private final List<TrainingListener> listeners;
+    private final Checkpoints checkpoints;
     private final AtomicBoolean stop = new AtomicBoolean();
 
     private final Best best;
@@ -52,6 +53,20 @@ public final class Trainer {
             Optimizer optimizer,
             Workers workers,
             List<TrainingListener> listeners) {
+        this(model, plan, cadence, rows, validation, optimizer, workers, listeners, Checkpoints.NONE);
+    }
+
+    /** As the other, with checkpoints. */
+    public Trainer(
+            Model model,
+            TrainingPlan plan,
+            Cadence cadence,
+            GradientAggregator rows,
+            Optional<Evaluation> validation,
+            Optimizer optimizer,
+            Workers workers,
+            List<TrainingListener> listeners,
+            Checkpoints checkpoints) {
         this.model = model;
         this.plan = plan;
         this.cadence = cadence;
@@ -60,13 +75,14 @@ public final class Trainer {
         this.optimizer = optimizer;
         this.workers = workers;
         this.listeners = List.copyOf(listeners);
+        this.checkpoints = checkpoints;
         this.best = new Best(
                 cadence.monitor(),
                 cadence.earlyStopping().map(EarlyStopping::minDelta).orElse(0.0));
     }
 
     /**
-     * Trains.
+     * Trains from the first step on.
      *
      * @param parameters where to start: the model's flat array; <em>overwritten</em> step by step
      * @throws TrainingFailedException if it did not come to an end, for a {@link DivergedException} or another cause; it
@@ -74,6 +90,30 @@ public final class Trainer {
      */
     public TrainingResult run(float[] parameters) {
         listeners.forEach(listener -> listener.started(plan));
+        return goOn(parameters);
+    }
+
+    /**
+     * Goes on from a state: the rest is as if there had been no end between. The state's weights are <em>overwritten</em> step
+     * by step, and its best ones too.
+     *
+     * @throws TrainingFailedException as {@link #run}
+     */
+    public TrainingResult resume(TrainingState state) {
+        step = state.step();
+        rowsSeen = state.rowsSeen();
+        watch.restore(state.nanos());
+        reportLoss.restore(state.sinceReport());
+        epochLoss.restore(state.ofEpoch());
+        trainLoss = state.trainLoss();
+        optimizer.restore(state.optimizer());
+        best.restore(state.best());
+        listeners.forEach(listener -> listener.started(plan));
+        listeners.forEach(listener -> listener.resumed(state));
+        return goOn(state.weights());
+    }
+
+    private TrainingResult goOn(float[] parameters) {
         try {
             return ended(result(train(parameters), parameters));
         } catch (RuntimeException e) {
@@ -82,19 +122,19 @@ public final class Trainer {
     }
 
     private Status train(float[] parameters) {
-        while (step < plan.steps()) {
+        while (step < plan.steps() && !waitedLongEnough()) {
             if (stop.get()) {
+                checkpoints.stopped(() -> state(parameters));
                 return Status.STOPPED;
             }
             takeStep(parameters);
+            boolean newBest = false;
             if (step % cadence.validateEverySteps() == 0 || step == plan.steps()) {
-                validate(parameters);
+                newBest = validate(parameters);
             }
-            if (waitedLongEnough()) {
-                return Status.EARLY_STOPPED;
-            }
+            checkpoints.taken(step, newBest, () -> state(parameters));
         }
-        return Status.COMPLETED;
+        return waitedLongEnough() ? Status.EARLY_STOPPED : Status.COMPLETED;
     }
 
     /** Asks {@link #run} to end after the step at hand; any thread may ask. */
@@ -108,10 +148,12 @@ public final class Trainer {
                 rows.aggregate(new GradientWork(step), parameters, "step " + (step + 1) + " of " + plan.steps());
         double loss = sum.meanLoss();
         double weight = sum.weight();
+        long summed = System.nanoTime();
         if (Double.isFinite(loss)) {
             optimizer.step(parameters, sum.meanGradient(), workers);
             model.moveRunning(sum.tally(), parameters);
         }
+        long updateNanos = System.nanoTime() - summed;
         watch.stop();
         if (!Double.isFinite(loss) || !Double.isFinite(optimizer.gradientNorm())) {
             throw Divergence.at(step, loss, rows, parameters, optimizer.learningRate());
@@ -131,11 +173,14 @@ public final class Trainer {
                 optimizer.gradientNorm(),
                 optimizer.learningRate(),
                 sum.rows(),
-                watch.nanos());
+                watch.nanos(),
+                rows.times(),
+                updateNanos);
         listeners.forEach(listener -> listener.step(report));
     }
 
-    private void validate(float[] parameters) {
+    /** Whether no earlier weights were better. */
+    private boolean validate(float[] parameters) {
         Map<String, Double> figures = validation
                 .map(evaluation -> evaluation.figures(parameters, "validation after step " + step))
                 .orElse(Map.of());
@@ -149,12 +194,26 @@ public final class Trainer {
         }
         ValidationReport report = new ValidationReport(step, epoch(), reportLoss.take(), figures, better, watch.lap());
         listeners.forEach(listener -> listener.validated(report));
+        return better;
     }
 
     private boolean waitedLongEnough() {
         return cadence.earlyStopping()
                 .map(stopping -> best.withoutNewBest() >= stopping.patience())
                 .orElse(false);
+    }
+
+    private TrainingState state(float[] parameters) {
+        return new TrainingState(
+                step,
+                rowsSeen,
+                watch.nanos(),
+                reportLoss.sum(),
+                epochLoss.sum(),
+                trainLoss,
+                parameters,
+                optimizer.state(),
+                best.state());
     }
 
     private TrainingResult ended(TrainingResult result) {

@@ -155,6 +155,12 @@ class SettingsTest {
             training.validate_every_steps = none
             training.monitor = `loss`
             training.log_every_steps = `10`
+            training.checkpoint = `{}`
+            training.checkpoint.every_minutes = `10`
+            training.checkpoint.every_steps = none
+            training.checkpoint.best_after_minutes = `1`
+            training.checkpoint.keep = `3`
+            training.checkpoint.directory = none
             shift.pixels = required
             rotation.degrees = required
             zoom.most = required
@@ -235,6 +241,7 @@ class SettingsTest {
             reduce_on_plateau.minimum = `0`
             reduce_on_plateau.warmup_steps = `0`
             spark.shards = `auto`
+            spark.storage = `auto`
             spark.conf = empty
             spark.require_exact = `false`
             """;

@@ -14,14 +14,19 @@ public final class FloatTransfer {
 
     /** Writes the numbers, little-endian, after their count. */
     public static void write(ObjectOutput out, float[] values) throws IOException {
-        out.writeInt(values.length);
-        byte[] block = new byte[Math.min(BLOCK, values.length * Float.BYTES)];
+        write(out, values, 0, values.length);
+    }
+
+    /** Writes {@code count} numbers from {@code start} on, as {@link #read} wants them. */
+    public static void write(ObjectOutput out, float[] values, int start, int count) throws IOException {
+        out.writeInt(count);
+        byte[] block = new byte[Math.min(BLOCK, count * Float.BYTES)];
         ByteBuffer buffer = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < values.length; ) {
-            int count = Math.min(block.length / Float.BYTES, values.length - from);
-            buffer.asFloatBuffer().put(values, from, count);
-            out.write(block, 0, count * Float.BYTES);
-            from += count;
+        for (int done = 0; done < count; ) {
+            int next = Math.min(block.length / Float.BYTES, count - done);
+            buffer.asFloatBuffer().put(values, start + done, next);
+            out.write(block, 0, next * Float.BYTES);
+            done += next;
         }
     }
 

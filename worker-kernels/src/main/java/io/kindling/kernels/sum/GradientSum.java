@@ -30,6 +30,19 @@ public final class GradientSum implements Externalizable {
         this.gradient = new float[parameters];
     }
 
+    private GradientSum(GradientSum other, float[] gradient) {
+        this.loss = other.loss;
+        this.weight = other.weight;
+        this.rows = other.rows;
+        this.gradient = gradient;
+        this.tally.merge(other.tally);
+    }
+
+    /** The same sums with another gradient, which is kept: for a gradient that travels in pieces beside them. */
+    public GradientSum withGradient(float[] other) {
+        return new GradientSum(this, other);
+    }
+
     /** Back to a sum over no rows. */
     public void clear() {
         loss = 0;

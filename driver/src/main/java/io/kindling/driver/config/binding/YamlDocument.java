@@ -1,6 +1,7 @@
 package io.kindling.driver.config.binding;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindling.driver.StartFolder;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -39,7 +40,10 @@ public record YamlDocument(String name, ObjectNode root, Map<String, String> ori
             }
             return parse(file.toString(), Files.readString(file));
         } catch (NoSuchFileException e) {
-            throw new ConfigException(file + " does not exist; give the path of a YAML file with settings", e);
+            throw new ConfigException(
+                    file + " does not exist; give the path of a YAML file with settings"
+                            + (StartFolder.isOnCluster() ? ". " + StartFolder.hint() : ""),
+                    e);
         } catch (CharacterCodingException e) {
             throw new ConfigException(file + " is not text in UTF-8; save it in that encoding", e);
         } catch (IOException e) {

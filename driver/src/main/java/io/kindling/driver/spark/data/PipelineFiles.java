@@ -14,8 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.Invalid;
 import io.kindling.driver.config.WindowsConfig;
-import io.kindling.driver.file.BoundedJson;
-import io.kindling.driver.file.EnclosedFile;
+import io.kindling.driver.files.BoundedJson;
+import io.kindling.driver.files.EnclosedFile;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.data.row.CellKind;
 import io.kindling.driver.spark.data.row.FeatureColumn;
 import io.kindling.driver.spark.data.row.FeatureReader;
@@ -26,10 +27,9 @@ import io.kindling.driver.spark.data.source.Failures;
 import io.kindling.driver.spark.data.transform.SavedStages;
 import io.kindling.kernels.shard.FeatureStorage;
 import io.kindling.kernels.shard.Scaling;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -54,12 +54,11 @@ final class PipelineFiles {
 
     private PipelineFiles() {}
 
-    static void save(FeaturePipeline pipeline, Path directory) {
+    static void save(FeaturePipeline pipeline, Location directory) {
         try {
-            Files.createDirectories(directory);
-            JSON.writeValue(directory.resolve(FEATURES).toFile(), Saved.of(pipeline));
+            directory.resolve(FEATURES).write(JSON.writeValueAsBytes(Saved.of(pipeline)));
             if (pipeline.transformers().isPresent()) {
-                String uri = hadoopPath(directory.resolve(TRANSFORMERS));
+                String uri = directory.resolve(TRANSFORMERS).uri();
                 pipeline.transformers().get().write().overwrite().save(uri);
             }
         } catch (IOException e) {
@@ -67,24 +66,21 @@ final class PipelineFiles {
         }
     }
 
-    static FeaturePipeline load(SparkSession spark, Path directory) {
+    static FeaturePipeline load(SparkSession spark, Location directory) {
         return load(directory, () -> transformers(spark, directory));
     }
 
-    static FeaturePipeline loadWithoutSpark(Path directory) {
+    static FeaturePipeline loadWithoutSpark(Location directory) {
         return load(directory, () -> {
             throw new UserException(directory + " has transformers, which only run on Spark; a model is used without"
                     + " Spark if it was trained without data.transformers.");
         });
     }
 
-    private static FeaturePipeline load(Path directory, Supplier<PipelineModel> transformers) {
-        Path file = EnclosedFile.of(directory, FEATURES);
-        if (!Files.exists(file)) {
-            throw damaged(file, "it is not there");
-        }
+    private static FeaturePipeline load(Location directory, Supplier<PipelineModel> transformers) {
+        Location file = EnclosedFile.of(directory, FEATURES);
         try {
-            ObjectNode content = JSON.readValue(file.toFile(), ObjectNode.class);
+            ObjectNode content = BoundedJson.object(JSON, file);
             int version = content.path("version").asInt(VERSION);
             if (version != VERSION) {
                 throw new UserException(file + " is of version " + version + ", but this Kindling reads version "
@@ -94,6 +90,8 @@ final class PipelineFiles {
             return saved.pipeline(saved.transformers ? Optional.of(transformers.get()) : Optional.empty());
         } catch (JsonProcessingException e) {
             throw damaged(file, BoundedJson.reason(e));
+        } catch (FileNotFoundException e) {
+            throw damaged(file, "it is not there");
         } catch (IOException e) {
             throw damaged(file, "it cannot be read (" + e.getMessage() + ")");
         } catch (IllegalArgumentException e) {
@@ -101,24 +99,19 @@ final class PipelineFiles {
         }
     }
 
-    private static PipelineModel transformers(SparkSession spark, Path directory) {
-        Path stages = EnclosedFile.of(directory, TRANSFORMERS).toAbsolutePath();
+    private static PipelineModel transformers(SparkSession spark, Location directory) {
+        Location stages = EnclosedFile.of(directory, TRANSFORMERS);
         SavedStages.demandSafe(stages);
         try {
-            return PipelineModel.read().session(spark).load(hadoopPath(stages));
+            return PipelineModel.read().session(spark).load(stages.uri());
         } catch (Exception e) {
             throw damaged(stages, Failures.firstLine(e));
         }
     }
 
-    private static UserException damaged(Path file, String what) {
+    private static UserException damaged(Location file, String what) {
         return new UserException(
                 file + " is damaged: " + what + ". Train again, or copy the model from where it is whole.");
-    }
-
-    /** As Hadoop has it: with a scheme, but blanks and the like as they are. */
-    private static String hadoopPath(Path path) {
-        return new org.apache.hadoop.fs.Path(path.toAbsolutePath().toUri()).toString();
     }
 
     /** What {@code features.json} holds. */

@@ -54,14 +54,13 @@ public final class SparkSessions {
         if (running.isDefined() && !running.get().sparkContext().isStopped()) {
             return running.get();
         }
-        String where = master.or(() -> Optional.ofNullable(System.getProperty("spark.master")))
+        String where = master.or(() -> Optional.ofNullable(settings.get("spark.master")))
+                .or(() -> Optional.ofNullable(System.getProperty("spark.master")))
                 .orElse("local[*]");
-        Map<String, String> merged = new LinkedHashMap<>(FOR_STEPS);
-        if (where.startsWith("local")) {
-            merged.putAll(FOR_ONE_JVM);
-        }
+        Map<String, String> merged = ours(where);
         merged.keySet().removeIf(key -> System.getProperty(key) != null);
         merged.putAll(settings);
+        merged.remove("spark.master");
         SparkSession.Builder builder = SparkSession.builder().appName(appName).master(where);
         merged.forEach(builder::config);
         SparkSession session = start(builder, where);
@@ -69,6 +68,15 @@ public final class SparkSessions {
         Configurator.setLevel("io.kindling", Level.INFO);
         REPEATED.forEach(logger -> Configurator.setLevel(logger, Level.OFF));
         return session;
+    }
+
+    /** What we set where nobody says otherwise; {@code conf/spark-*.conf} say the same. */
+    static Map<String, String> ours(String master) {
+        Map<String, String> settings = new LinkedHashMap<>(FOR_STEPS);
+        if (master.startsWith("local")) {
+            settings.putAll(FOR_ONE_JVM);
+        }
+        return settings;
     }
 
     private static SparkSession start(SparkSession.Builder builder, String master) {

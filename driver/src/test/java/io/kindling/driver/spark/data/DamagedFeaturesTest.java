@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kindling.driver.Home;
 import io.kindling.driver.UserException;
+import io.kindling.driver.files.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ class DamagedFeaturesTest {
     @Test
     void whatARunWroteIsRead() throws IOException {
         Files.writeString(folder.resolve("features.json"), seed());
-        assertThat(FeaturePipeline.loadWithoutSpark(folder).width()).isEqualTo(2);
+        assertThat(FeaturePipeline.loadWithoutSpark(Location.of(folder)).width())
+                .isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -82,7 +84,7 @@ class DamagedFeaturesTest {
     }
 
     private void isRefused(String words) {
-        assertThatThrownBy(() -> FeaturePipeline.loadWithoutSpark(folder))
+        assertThatThrownBy(() -> FeaturePipeline.loadWithoutSpark(Location.of(folder)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(words);
     }

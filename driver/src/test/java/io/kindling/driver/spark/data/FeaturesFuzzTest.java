@@ -1,6 +1,7 @@
 package io.kindling.driver.spark.data;
 
 import io.kindling.driver.Home;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.fuzz.Mutation;
 import io.kindling.driver.fuzz.Reading;
 import io.kindling.driver.fuzz.SpoiltFolder;
@@ -52,7 +53,7 @@ class FeaturesFuzzTest {
     private static void read(long seed) throws IOException {
         Files.write(folder.path().resolve("features.json"), Mutation.of(SEEDS, seed));
         Reading.givesAValueOrAMessage(() -> {
-            FeaturePipeline pipeline = FeaturePipeline.loadWithoutSpark(folder.path());
+            FeaturePipeline pipeline = FeaturePipeline.loadWithoutSpark(Location.of(folder.path()));
             pipeline.width();
             pipeline.inputs();
             pipeline.classes();

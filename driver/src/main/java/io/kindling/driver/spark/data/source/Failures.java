@@ -57,7 +57,8 @@ public final class Failures {
     }
 
     private static boolean isOfATask(Throwable failure) {
-        return Arrays.stream(failure.getStackTrace()).anyMatch(frame -> frame.getClassName().equals(TASK));
+        return Arrays.stream(failure.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(TASK));
     }
 
     /** What Spark says of a file that it cannot read, with its path; what lies below only says what is wrong in it. */

@@ -1,5 +1,6 @@
 package io.kindling.driver.spark.data.source;
 
+import io.kindling.driver.StartFolder;
 import io.kindling.driver.UserException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -16,20 +17,33 @@ import org.apache.spark.util.SerializableConfiguration;
 /**
  * An idx file on any of Hadoop's file systems, gzipped or not; which, its first bytes tell.
  *
- * @param path its path
+ * @param path its path, as messages name it
+ * @param location the same, whatever folder a process works in
  * @param conf Hadoop's settings
  * @param least fewest dimensions
  * @param most most dimensions
  */
-record IdxFile(String path, SerializableConfiguration conf, int least, int most) implements Serializable {
+record IdxFile(String path, Path location, SerializableConfiguration conf, int least, int most)
+        implements Serializable {
+    /** A file seen from the folder that this process, the driver, works in. */
+    static IdxFile of(String path, SerializableConfiguration conf, int least, int most) {
+        Path file = new Path(path);
+        try {
+            return new IdxFile(path, file.getFileSystem(conf.value()).makeQualified(file), conf, least, most);
+        } catch (IOException e) {
+            throw new UserException(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     IdxHeader header() {
         try (InputStream raw = raw()) {
             boolean gzipped = isGzipped(raw);
             IdxHeader header = IdxHeader.read(numbers(raw, gzipped), path, least, most);
-            header.demandFits(path, files().getFileStatus(new Path(path)).getLen(), gzipped);
+            header.demandFits(path, files().getFileStatus(location).getLen(), gzipped);
             return header;
         } catch (FileNotFoundException e) {
-            throw new UserException(path + " does not exist.", e);
+            throw new UserException(
+                    path + " does not exist." + (StartFolder.isOnCluster() ? " " + StartFolder.hint() : ""), e);
         } catch (IOException e) {
             throw new UserException(path + " cannot be read: " + e.getMessage(), e);
         }
@@ -72,11 +86,11 @@ record IdxFile(String path, SerializableConfiguration conf, int least, int most)
     }
 
     private FileSystem files() throws IOException {
-        return new Path(path).getFileSystem(conf.value());
+        return location.getFileSystem(conf.value());
     }
 
     private InputStream raw() throws IOException {
-        return new BufferedInputStream(files().open(new Path(path)), 1 << 16);
+        return new BufferedInputStream(files().open(location), 1 << 16);
     }
 
     private static boolean isGzipped(InputStream raw) throws IOException {

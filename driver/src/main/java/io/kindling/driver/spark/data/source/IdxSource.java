@@ -45,10 +45,10 @@ public final class IdxSource {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         SerializableConfiguration conf =
                 new SerializableConfiguration(spark.sessionState().newHadoopConf());
-        IdxFile imageFile = new IdxFile(images, conf, 2, 4);
-        IdxFile labelFile = new IdxFile(labels, conf, 1, 1);
         Pair pair;
         try {
+            IdxFile imageFile = IdxFile.of(images, conf, 2, 4);
+            IdxFile labelFile = IdxFile.of(labels, conf, 1, 1);
             pair = new Pair(imageFile, imageFile.header(), labelFile, labelFile.header());
         } catch (UserException e) {
             throw new UserException(setting + ": " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package io.kindling.driver.spark.data.source;
 
+import io.kindling.driver.StartFolder;
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.SourceConfig;
 import io.kindling.driver.config.WindowsConfig;
@@ -132,8 +133,7 @@ public final class SourceReader {
         }
         if (message.contains("PATH_NOT_FOUND") || message.contains("does not exist")) {
             return new UserException(
-                    place(setting, "path") + ": " + source.description()
-                            + " does not exist. Paths are relative to the folder" + " that Kindling was started in.",
+                    place(setting, "path") + ": " + source.description() + " does not exist. " + StartFolder.hint(),
                     failure);
         }
         if (message.contains("DATA_SOURCE_NOT_FOUND") || failure instanceof ClassNotFoundException) {

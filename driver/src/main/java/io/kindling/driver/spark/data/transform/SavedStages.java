@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kindling.driver.UserException;
-import io.kindling.driver.file.BoundedJson;
-import io.kindling.driver.file.EnclosedFile;
+import io.kindling.driver.files.BoundedJson;
+import io.kindling.driver.files.EnclosedFile;
+import io.kindling.driver.files.Location;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.SQLTransformer;
 
@@ -23,6 +23,8 @@ import org.apache.spark.ml.feature.SQLTransformer;
  */
 public final class SavedStages {
     private static final String METADATA = "metadata";
+    private static final Pattern PART = Pattern.compile("part-\\d+(-[-\\w]+)?(\\.txt)?");
+    private static final long MOST_BYTES = 64 << 20;
     private static final ObjectMapper JSON =
             new ObjectMapper(BoundedJson.factory()).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -35,14 +37,9 @@ public final class SavedStages {
      * @throws UserException if it leads out of the folder, names a class that is no transformer, or has a statement that
      *     is more than a SELECT
      */
-    public static void demandSafe(Path folder) {
+    public static void demandSafe(Location folder) {
         try {
-            EnclosedFile.demandAllInside(folder);
-            for (Path metadata : metadata(folder)) {
-                for (String line : Files.readAllLines(metadata)) {
-                    demandSafe(metadata, JSON.readTree(line));
-                }
-            }
+            look(folder, false);
         } catch (JsonProcessingException e) {
             throw refused(folder, "its metadata is no JSON (" + BoundedJson.reason(e) + ")");
         } catch (CharacterCodingException e) {
@@ -52,27 +49,32 @@ public final class SavedStages {
         }
     }
 
-    /** The files that Spark ML reads as metadata; hidden ones it passes over. */
-    private static List<Path> metadata(Path folder) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.toList()) {
-                String name = path.getFileName().toString();
-                boolean inMetadata =
-                        folder.relativize(path.getParent()).toString().matches("(.*[/\\\\])?" + METADATA);
-                if (!inMetadata || name.startsWith("_") || name.startsWith(".")) {
-                    continue;
-                }
-                if (!Files.isRegularFile(path) || !name.matches("part-\\d+(-[-\\w]+)?(\\.txt)?")) {
-                    throw refused(path, "Spark ML writes no metadata of this name");
-                }
-                found.add(path);
+    /** Goes through a folder; of one with metadata, Spark ML reads all but hidden files. */
+    private static void look(Location folder, boolean ofMetadata) throws IOException {
+        for (String name : folder.names()) {
+            Location file = EnclosedFile.of(folder, name);
+            boolean hidden = name.startsWith("_") || name.startsWith(".");
+            if (!ofMetadata && file.isDirectory()) {
+                look(file, name.equals(METADATA));
+            } else if (ofMetadata && !hidden) {
+                demandMetadata(file);
             }
         }
-        return found;
     }
 
-    private static void demandSafe(Path file, JsonNode metadata) {
+    private static void demandMetadata(Location file) throws IOException {
+        if (file.isDirectory() || !PART.matcher(file.name()).matches()) {
+            throw refused(file, "Spark ML writes no metadata of this name");
+        } else if (file.length() > MOST_BYTES) {
+            throw refused(file, "its metadata has " + file.length() + " bytes");
+        }
+        CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file.bytes()));
+        for (String line : text.toString().lines().toList()) {
+            demandSafe(file, JSON.readTree(line));
+        }
+    }
+
+    private static void demandSafe(Location file, JsonNode metadata) {
         Class<?> type = transformer(file, metadata.path("class").asText());
         demandName(file, metadata.path("uid"));
         metadata.findValues("stageUids").forEach(uids -> uids.forEach(uid -> demandName(file, uid)));
@@ -85,13 +87,13 @@ public final class SavedStages {
         }
     }
 
-    private static void demandName(Path file, JsonNode uid) {
+    private static void demandName(Location file, JsonNode uid) {
         if (!uid.isTextual() || !EnclosedFile.isName(uid.textValue())) {
             throw refused(file, "its uid " + uid + " is no name");
         }
     }
 
-    private static Class<?> transformer(Path file, String name) {
+    private static Class<?> transformer(Location file, String name) {
         try {
             Class<?> type = Class.forName(name, false, Thread.currentThread().getContextClassLoader());
             if (!Transformer.class.isAssignableFrom(type)) {
@@ -106,7 +108,7 @@ public final class SavedStages {
         }
     }
 
-    private static UserException refused(Path file, String what) {
+    private static UserException refused(Location file, String what) {
         return new UserException(
                 file + " is damaged: " + what + ". Train again, or copy the model from where it is whole.");
     }

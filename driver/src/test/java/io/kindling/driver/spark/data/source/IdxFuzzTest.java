@@ -52,7 +52,7 @@ class IdxFuzzTest {
         Path file = Files.write(folder.path().resolve("spoilt"), Mutation.of(SEEDS, seed));
         // Its own checksums are Hadoop's, which know nothing of what is written past it.
         SerializableConfiguration conf = new SerializableConfiguration(new Configuration(false));
-        IdxFile idx = new IdxFile(file.toString(), conf, 2, 4);
+        IdxFile idx = IdxFile.of(file.toString(), conf, 2, 4);
         Reading.givesAValueOrAMessage(() -> {
             IdxHeader header = idx.header();
             try (DataInputStream in = idx.openAt(header, 0)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kindling.driver.UserException;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class SavedStagesTest {
 
     @Test
     void whatSparkMlWroteMayBeRead() {
-        assertThatCode(() -> SavedStages.demandSafe(saved)).doesNotThrowAnyException();
+        assertThatCode(() -> SavedStages.demandSafe(Location.of(saved))).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -110,7 +111,7 @@ class SavedStagesTest {
     }
 
     private void isRefused(String words) {
-        assertThatThrownBy(() -> SavedStages.demandSafe(saved))
+        assertThatThrownBy(() -> SavedStages.demandSafe(Location.of(saved)))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining(words);
     }

@@ -1,9 +1,13 @@
-package io.kindling.driver.file;
+package io.kindling.driver.files;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
 
 /** JSON as far as a file that may come from somebody else is read: so deep, so long, so many values, and no name twice. */
 public final class BoundedJson {
@@ -29,6 +33,18 @@ public final class BoundedJson {
                         .maxNumberLength(LONGEST_NUMBER)
                         .build())
                 .build();
+    }
+
+    /**
+     * The object that a file holds.
+     *
+     * @param json made with {@link #factory}
+     * @throws JsonProcessingException if it holds none, or one beyond the bounds
+     */
+    public static ObjectNode object(ObjectMapper json, Location file) throws IOException {
+        try (InputStream in = file.open()) {
+            return json.readValue(in, ObjectNode.class);
+        }
     }
 
     /** What is wrong with a text, without the name of Jackson's method that sets the bound. */

@@ -1,11 +1,11 @@
-package io.kindling.driver.file;
+package io.kindling.driver.files;
 
 import io.kindling.driver.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Files of a directory that was copied from somewhere: none of them may lead out of it. */
 public final class EnclosedFile {
@@ -17,24 +17,17 @@ public final class EnclosedFile {
      * @param name one name, without separators
      * @throws UserException if it is a link to a place outside of the directory
      */
-    public static Path of(Path directory, String name) {
+    public static Location of(Location directory, String name) {
         if (!isName(name)) {
             throw new UserException(directory + " names a file \"" + name + "\", which is not one of its own.");
         }
-        Path file = directory.resolve(name);
-        demandInside(file, directory);
-        return file;
-    }
-
-    /**
-     * Nothing, if all that lies below this folder lies inside it.
-     *
-     * @throws UserException if something is a link to a place outside
-     */
-    public static void demandAllInside(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(Files::isSymbolicLink).forEach(link -> demandInside(link, folder));
+        Location file = directory.resolve(name);
+        Optional<Path> onDisk = file.onDisk();
+        if (onDisk.isPresent() && leadsOut(onDisk.get(), directory.onDisk().orElseThrow())) {
+            throw new UserException(file + " is a link to a place outside of " + directory
+                    + ", and a model is read from its own directory alone. Put a copy of the file there.");
         }
+        return file;
     }
 
     /** Whether this is the name of a file and not a path: no separators, neither {@code .} nor {@code ..}. */
@@ -45,18 +38,14 @@ public final class EnclosedFile {
                 && name.chars().noneMatch(c -> c == '/' || c == '\\' || c == ':' || Character.isISOControl(c));
     }
 
-    private static void demandInside(Path file, Path directory) {
+    private static boolean leadsOut(Path file, Path directory) {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return;
+            return false;
         }
         try {
-            if (file.toRealPath().startsWith(directory.toRealPath())) {
-                return;
-            }
+            return !file.toRealPath().startsWith(directory.toRealPath());
         } catch (IOException e) {
             throw new UserException(file + " cannot be read (" + e.getMessage() + ").", e);
         }
-        throw new UserException(file + " is a link to a place outside of " + directory
-                + ", and a model is read from its own directory alone. Put a copy of the file there.");
     }
 }

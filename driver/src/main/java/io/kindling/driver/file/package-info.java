@@ -1,2 +1,0 @@
-/** Files that may come from somebody else: where they may lie, and how much of them is read. */
-package io.kindling.driver.file;
