@@ -39,7 +39,8 @@ class BadRowsTest {
     @Test
     void noSource() {
         command("evaluate")
-                .isWrongInput("Which rows? Give --path, --table or --images; ", "config.yaml has no data.test.");
+                .isWrongInput(
+                        "Which rows? Give --path, --table or --images; ", "the config.yaml of ", " has no data.test.");
         command("predict").isWrongInput("Which rows? Give --path, --table or --images.");
     }
 
