@@ -2,6 +2,7 @@ package io.kindling.driver.config;
 
 import io.kindling.driver.optim.OptimizerSettings;
 import io.kindling.driver.optim.schedule.ScheduleSettings;
+import io.kindling.driver.sync.SyncSettings;
 import io.kindling.driver.train.EarlyStopping;
 import io.kindling.kernels.augmentation.Augmentation;
 import io.kindling.kernels.augmentation.Augmentations;
@@ -53,7 +54,10 @@ public record TrainingConfig(
         int logEverySteps,
 
         @Default("{}") @Help("When the state is kept, to go on from with --resume; see docs/checkpoints.md")
-        CheckpointConfig checkpoint) {
+        CheckpointConfig checkpoint,
+
+        @Default("{}") @Help("How often shards meet, and what they send; by default after each step, and all of it")
+        SyncSettings sync) {
     /** The augmentations, as a job takes them. */
     public Augmentations augmentations() {
         return new Augmentations(augmentation);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindling.driver.train.TrainingResult;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code summary.json}: how a run ended, in a few numbers that programs read.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param engine {@code local} or {@code spark}
  * @param blas what multiplied the matrices
  * @param exact whether all JVMs compute the same bits
+ * @param inexact why the settings alone make it otherwise
  * @param result what training gave
  * @param test loss and metrics of the kept parameters on the test rows; empty without such
  * @param stepMillis where a step's time went, by part; empty where no step was taken
@@ -28,6 +30,7 @@ public record Summary(
         String engine,
         String blas,
         boolean exact,
+        Optional<String> inexact,
         TrainingResult result,
         Map<String, Double> test,
         Map<String, Double> stepMillis,
@@ -66,6 +69,7 @@ public record Summary(
         root.put("engine", engine);
         root.put("blas", blas);
         root.put("exact", exact);
+        inexact.ifPresent(reason -> root.put("not_exact_because", reason));
         root.put("weights_sha256", weightsSha256);
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";

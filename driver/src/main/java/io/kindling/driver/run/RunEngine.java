@@ -3,7 +3,7 @@ package io.kindling.driver.run;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.config.TrainingConfig;
 import io.kindling.driver.optim.Optimizer;
-import io.kindling.driver.optim.rule.Segment;
+import io.kindling.driver.optim.rule.Segments;
 import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.spark.KernelAgreement;
 import io.kindling.driver.spark.SparkCluster;
@@ -123,7 +123,16 @@ final class RunEngine implements AutoCloseable {
                 training.monitor(),
                 training.earlyStopping());
         Workers workers = Workers.with(updaters, cluster.driverThreads() - 1);
-        return new Trainer(model, plan, cadence, rows, validation, optimizer(plan), workers, listeners, checkpoints);
+        Optimizer optimizer = optimizer(plan);
+        return new Trainer(
+                plan,
+                cadence,
+                rows,
+                validation,
+                optimizer,
+                training.sync().around(model, optimizer, workers),
+                listeners,
+                checkpoints);
     }
 
     private TrainingPlan plan() {
@@ -139,19 +148,12 @@ final class RunEngine implements AutoCloseable {
 
     private Optimizer optimizer(TrainingPlan plan) {
         TrainingConfig training = config.training();
-        List<Segment> segments = model.layout().entries().stream()
-                .map(entry -> new Segment(
-                        entry.name(),
-                        entry.offset(),
-                        entry.length(),
-                        entry.parameter().decays()))
-                .toList();
         return Optimizer.of(
                 training.optimizer(),
                 training.schedule().over(plan.steps()),
                 training.clipNorm(),
                 training.clipValue(),
-                segments,
+                Segments.of(model.layout()),
                 model.layout().parameters());
     }
 

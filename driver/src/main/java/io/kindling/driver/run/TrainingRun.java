@@ -97,6 +97,7 @@ public final class TrainingRun {
             checkpoint.ifPresent(found -> found.demandData(data.fingerprints()));
             directory.write(settled);
             out.println(RunLines.rows(data));
+            config.training().sync().inexact().ifPresent(reason -> out.println("not exact: " + reason));
             return train(settled, engine, beginning.store(), checkpoint);
         }
     }

@@ -30,6 +30,12 @@ public record RoundTimes(long compute, long waiting, long broadcast, long schedu
         return compute + waiting + broadcast + scheduling + aggregation;
     }
 
+    /** What each of some steps took that were taken in this round. */
+    RoundTimes dividedBy(int steps) {
+        return new RoundTimes(
+                compute / steps, waiting / steps, broadcast / steps, scheduling / steps, aggregation / steps);
+    }
+
     /** Both rounds together. */
     public RoundTimes plus(RoundTimes other) {
         return new RoundTimes(

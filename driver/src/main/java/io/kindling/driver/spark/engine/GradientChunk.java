@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,25 +21,30 @@ public final class GradientChunk implements Externalizable {
     private float[] values;
     private int start;
     private int count;
+    private boolean packed;
+    private long bytesMoved;
     private GradientSum rest;
     private List<TaskTimes> tasks;
 
     /** For deserialisation. */
     public GradientChunk() {
-        this(0, new float[0], 0, 0, null, List.of());
+        this(0, new float[0], 0, 0, false, null, List.of());
     }
 
     /**
      * A piece of an array, which is not copied.
      *
+     * @param packed whether it was compressed, and travels in as few bytes as it takes
      * @param rest loss, weights and tally; null unless this is the last piece
      * @param tasks what the tasks behind it measured
      */
-    GradientChunk(int group, float[] values, int start, int count, GradientSum rest, List<TaskTimes> tasks) {
+    GradientChunk(
+            int group, float[] values, int start, int count, boolean packed, GradientSum rest, List<TaskTimes> tasks) {
         this.group = group;
         this.values = values;
         this.start = start;
         this.count = count;
+        this.packed = packed;
         this.rest = rest;
         this.tasks = tasks;
     }
@@ -55,6 +61,11 @@ public final class GradientChunk implements Externalizable {
         return tasks;
     }
 
+    /** How many bytes it and what was added to it have taken on their ways. */
+    long bytesMoved() {
+        return bytesMoved;
+    }
+
     /** Copies the numbers to their place in the whole gradient. */
     void copyInto(float[] gradient, int offset) {
         System.arraycopy(values, start, gradient, offset, count);
@@ -65,6 +76,7 @@ public final class GradientChunk implements Externalizable {
         for (int i = 0; i < count; i++) {
             values[start + i] += other.values[other.start + i];
         }
+        bytesMoved += other.bytesMoved;
         if (rest != null) {
             rest.merge(other.rest);
             List<TaskTimes> both = new ArrayList<>(tasks);
@@ -77,7 +89,14 @@ public final class GradientChunk implements Externalizable {
     @Override
     public void writeExternal(ObjectOutput out) throws IOException {
         out.writeInt(group);
-        FloatTransfer.write(out, values, start, count);
+        out.writeBoolean(packed);
+        if (packed) {
+            out.writeLong(
+                    bytesMoved + FloatTransfer.writeShortest(out, Arrays.copyOfRange(values, start, start + count)));
+        } else {
+            FloatTransfer.write(out, values, start, count);
+            out.writeLong(bytesMoved + (long) count * Float.BYTES);
+        }
         out.writeBoolean(rest != null);
         if (rest != null) {
             rest.writeExternal(out);
@@ -91,7 +110,9 @@ public final class GradientChunk implements Externalizable {
     @Override
     public void readExternal(ObjectInput in) throws IOException {
         group = in.readInt();
+        packed = in.readBoolean();
         values = FloatTransfer.read(in);
+        bytesMoved = in.readLong();
         start = 0;
         count = values.length;
         if (in.readBoolean()) {

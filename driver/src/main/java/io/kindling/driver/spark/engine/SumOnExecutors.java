@@ -91,6 +91,7 @@ final class SumOnExecutors implements Summing {
                             sum.sum().gradient(),
                             chunks.start(chunk),
                             chunks.length(chunk),
+                            sum.sum().isPacked(),
                             last ? sum.sum().withGradient(new float[0]) : null,
                             last ? List.of(sum.times().endingNow()) : List.of()));
         }
@@ -146,6 +147,7 @@ final class SumOnExecutors implements Summing {
         private final Chunks chunks;
         private final List<TaskTimes> tasks = new ArrayList<>();
         private GradientSum rest;
+        private long bytesMoved;
         private long nanos;
 
         Arrival(float[] gradient, Chunks chunks) {
@@ -157,6 +159,7 @@ final class SumOnExecutors implements Summing {
         public BoxedUnit apply(Object number, GradientChunk chunk) {
             long start = System.nanoTime();
             chunk.copyInto(gradient, chunks.start((Integer) number));
+            bytesMoved += chunk.bytesMoved();
             if (chunk.rest() != null) {
                 rest = chunk.rest();
                 tasks.addAll(chunk.tasks());
@@ -166,7 +169,9 @@ final class SumOnExecutors implements Summing {
         }
 
         GradientSum sum() {
-            return rest.withGradient(gradient);
+            GradientSum sum = rest.withGradient(gradient);
+            sum.addBytesMoved(bytesMoved);
+            return sum;
         }
     }
 }
