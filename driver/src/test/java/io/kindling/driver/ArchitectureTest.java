@@ -27,6 +27,7 @@ import io.kindling.driver.optim.schedule.Schedules;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.Loss;
 import io.kindling.kernels.parameter.Initializer;
+import java.io.ObjectInput;
 import java.io.ObjectInputStream;
 import java.util.Collection;
 import java.util.Map;
@@ -170,7 +171,23 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(ObjectInputStream.class)
             .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.spark.serializer..")
+            .orShould()
             .accessTargetWhere(target(name("objectFile")).as("SparkContext.objectFile"));
+
+    /** The engine's classes are told when Spark has read them; nothing opens such a stream itself. */
+    @ArchTest
+    static final ArchRule nothingIsDeserialisedByUs = noClasses()
+            .should()
+            .callConstructorWhere(targetOwner(assignableTo(ObjectInputStream.class)))
+            .orShould()
+            .accessTargetWhere(targetOwner(assignableTo(ObjectInput.class)).and(target(name("readObject"))))
+            .orShould()
+            .beAssignableTo(ObjectInputStream.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("(java\\.beans\\.XMLDecoder|com\\.esotericsoftware\\..*|.*\\.SerializationUtils)");
 
     @ArchTest
     static final ArchRule namesSayWhatAClassIs =

@@ -3,6 +3,7 @@ package io.kindling.driver.cli;
 import io.kindling.driver.UserException;
 import io.kindling.driver.train.DivergedException;
 import io.kindling.kernels.attention.UnknownIdException;
+import io.kindling.kernels.model.ModelTooLargeException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -46,7 +47,7 @@ public final class Main {
     }
 
     private static int report(Exception failure, PrintStream err) {
-        if (failure instanceof UserException) {
+        if (failure instanceof UserException || failure instanceof ModelTooLargeException) {
             err.println(failure.getMessage());
             return WRONG_INPUT;
         }

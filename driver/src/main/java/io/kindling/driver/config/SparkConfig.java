@@ -10,6 +10,7 @@ import java.util.Map;
  * @param shards parts of the data; each is one task a step
  * @param storage where executors keep the shards
  * @param conf Spark settings by their own names
+ * @param requireExact whether executors that compute other bits than the driver stop the run before it trains
  */
 public record SparkConfig(
         @Default("auto") @Help("Parts of the data, each one task a step; auto: as many as there are task slots")
@@ -21,8 +22,13 @@ public record SparkConfig(
         ShardStorage storage,
 
         @Help("Spark settings by their own names: {spark.executor.memory: 4g}")
-        Map<String, String> conf) {
+        Map<String, String> conf,
+
+        @Default("false")
+        @Help(
+                "Refuse to train where not all executors compute the same bits as the driver; by default that is only said")
+        boolean requireExact) {
     SparkConfig withShards(int count) {
-        return new SparkConfig(ShardCount.of(count), storage, conf);
+        return new SparkConfig(ShardCount.of(count), storage, conf, requireExact);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -129,6 +130,13 @@ public final class Location {
     /** As Spark takes it: always with a scheme, blanks and the like as they are. */
     public String uri() {
         return path.toString();
+    }
+
+    /** As a path of this machine, where it is on its disk. */
+    Optional<java.nio.file.Path> onDisk() {
+        return fileSystem instanceof RawLocalFileSystem
+                ? Optional.of(java.nio.file.Path.of(path.toUri().getPath()))
+                : Optional.empty();
     }
 
     public boolean exists() throws IOException {

@@ -5,6 +5,7 @@ import io.kindling.driver.config.TrainingConfig;
 import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.rule.Segments;
 import io.kindling.driver.optim.rule.Workers;
+import io.kindling.driver.spark.KernelAgreement;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
 import io.kindling.driver.spark.data.ShardedRows;
@@ -20,6 +21,7 @@ import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.work.Job;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,18 @@ final class RunEngine implements AutoCloseable {
     private final ForkJoinPool updaters;
     private final boolean exact;
 
-    RunEngine(RunConfig config, SparkCluster cluster, Model model, MemoryPlan memory, PreparedData data) {
+    /**
+     * Opens the engines; says where not all compute the same bits.
+     *
+     * @throws io.kindling.driver.UserException if that is so and the configuration forbids it
+     */
+    RunEngine(
+            RunConfig config,
+            SparkCluster cluster,
+            Model model,
+            MemoryPlan memory,
+            PreparedData data,
+            PrintStream out) {
         this.config = config;
         this.cluster = cluster;
         this.model = model;
@@ -56,7 +69,9 @@ final class RunEngine implements AutoCloseable {
                 training.augmentations(),
                 memory);
         this.updaters = new ForkJoinPool(Math.max(1, cluster.driverThreads() - 1));
-        this.exact = cluster.exact(config);
+        KernelAgreement agreement = cluster.agreement(config);
+        agreement.problem().ifPresent(out::println);
+        this.exact = agreement.exact();
         this.rows = cluster.engine(config, data.train(), job);
         this.validation = data.validation().map(this::evaluation);
     }

@@ -93,7 +93,7 @@ public final class TrainingRun {
         PreparedData data = cluster.prepare(
                 config.data(), model, config.seed(), shards, config.spark().storage());
         Optional<SavedCheckpoint> checkpoint = beginning.checkpoint();
-        try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data)) {
+        try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out)) {
             checkpoint.ifPresent(found -> found.demandData(data.fingerprints()));
             directory.write(settled);
             out.println(RunLines.rows(data));

@@ -92,12 +92,21 @@ public final class SparkCluster implements AutoCloseable {
         return ExecutorKernels.describe(context, slots());
     }
 
-    /** Whether the driver and all executors compute the same bits, each time. */
-    public boolean exact(RunConfig config) {
-        return Kernels.best().blas().repeatable()
-                && (engineName(config).equals("local")
-                        || ExecutorKernels.fingerprints(context, slots()).stream()
-                                .allMatch(Kernels.best().fingerprint()::equals));
+    /**
+     * Whether the driver and all executors compute the same bits, each time.
+     *
+     * @throws UserException if they do not, and the configuration requires it
+     */
+    public KernelAgreement agreement(RunConfig config) {
+        Kernels own = Kernels.best();
+        KernelAgreement agreement = new KernelAgreement(
+                own.fingerprint(),
+                own.blas().repeatable(),
+                engineName(config).equals("local") ? Map.of() : ExecutorKernels.fingerprints(context, slots()));
+        agreement.problem().filter(problem -> config.spark().requireExact()).ifPresent(problem -> {
+            throw new UserException(problem + " spark.require_exact forbids to train so.");
+        });
+        return agreement;
     }
 
     /** Rows as configured, in shards, ready to be trained on. */

@@ -8,6 +8,8 @@ import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.ModelConfig;
 import io.kindling.driver.config.binding.ConfigException;
 import io.kindling.driver.config.binding.UnusableClassException;
+import io.kindling.driver.files.BoundedJson;
+import io.kindling.driver.files.EnclosedFile;
 import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.kernels.model.Model;
@@ -31,7 +33,7 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
     private static final String WEIGHTS = "weights.safetensors";
     private static final String FORMAT = "kindling-model";
     private static final int VERSION = 1;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(BoundedJson.factory());
 
     /** The network and its loss. */
     public Model model() {
@@ -97,10 +99,10 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
      */
     public static StoredModel load(Location path) {
         Location directory = directory(path);
-        Location file = directory.resolve(DESCRIPTION);
+        Location file = EnclosedFile.of(directory, DESCRIPTION);
         ObjectNode description = read(file);
         ModelConfig config = network(file, description);
-        Location weights = directory.resolve(WEIGHTS);
+        Location weights = EnclosedFile.of(directory, WEIGHTS);
         float[] parameters = weights(weights, config);
         String digest = description.path("weights_sha256").asText();
         if (!WeightsDigest.sha256(parameters).equals(digest)) {
@@ -137,7 +139,7 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
 
     private static ObjectNode read(Location file) {
         try {
-            ObjectNode description = JSON.readValue(file.bytes(), ObjectNode.class);
+            ObjectNode description = BoundedJson.object(JSON, file);
             if (!description.path("format").asText().equals(FORMAT)) {
                 throw new DamagedModelException(file, "its format is not " + FORMAT);
             }
@@ -149,7 +151,7 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
             }
             return description;
         } catch (JsonProcessingException e) {
-            throw new DamagedModelException(file, "it is not JSON (" + e.getOriginalMessage() + ")");
+            throw new DamagedModelException(file, "it is not JSON (" + BoundedJson.reason(e) + ")");
         } catch (IOException e) {
             throw new DamagedModelException(file, "it cannot be read (" + e.getMessage() + ")");
         }

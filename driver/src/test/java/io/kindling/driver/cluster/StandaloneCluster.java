@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -80,24 +81,30 @@ public final class StandaloneCluster implements BeforeAllCallback, AfterAllCallb
 
     /** Starts a further worker of one core, and waits until the master has it. */
     public void addWorker() throws IOException {
+        addWorker(Map.of());
+    }
+
+    /** As the other; the worker and its executors have further variables in their environment. */
+    void addWorker(Map<String, String> environment) throws IOException {
         long before = registeredWorkers();
         int number = workers.size() + 1;
-        workers.add(home.java(
-                        List.of("-Xmx256m"),
-                        folder.resolve("worker-" + number + ".log"),
-                        "org.apache.spark.deploy.worker.Worker",
-                        "--host",
-                        "127.0.0.1",
-                        "--webui-port",
-                        "0",
-                        "--cores",
-                        "1",
-                        "--memory",
-                        "2g",
-                        "--work-dir",
-                        workFolder(number).toString(),
-                        url)
-                .start());
+        ProcessBuilder worker = home.java(
+                List.of("-Xmx256m"),
+                folder.resolve("worker-" + number + ".log"),
+                "org.apache.spark.deploy.worker.Worker",
+                "--host",
+                "127.0.0.1",
+                "--webui-port",
+                "0",
+                "--cores",
+                "1",
+                "--memory",
+                "2g",
+                "--work-dir",
+                workFolder(number).toString(),
+                url);
+        worker.environment().putAll(environment);
+        workers.add(worker.start());
         Waiting.until("worker " + number + " to register", () -> registeredWorkers() > before);
     }
 

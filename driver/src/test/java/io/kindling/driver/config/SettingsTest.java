@@ -250,6 +250,7 @@ class SettingsTest {
             spark.shards = `auto`
             spark.storage = `auto`
             spark.conf = empty
+            spark.require_exact = `false`
             """;
 
     @Test

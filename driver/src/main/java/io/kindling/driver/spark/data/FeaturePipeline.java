@@ -181,8 +181,22 @@ public final class FeaturePipeline {
             part.demandRows(outcome.rows());
             return outcome.rows();
         } catch (Exception e) {
-            throw Failures.explain(e, part.origin());
+            throw explain(e, part);
         }
+    }
+
+    /** Where a row made something throw, that row. */
+    private RuntimeException explain(Exception failure, Part part) {
+        Optional<Throwable> thrown = Failures.thrownByATask(failure);
+        Optional<String> place = thrown.isEmpty()
+                ? Optional.empty()
+                : new FailingRowFinder(part.numberedRows(), this::transform, layout.byName()).place();
+        return place.<RuntimeException>map(row -> new UserException(
+                        row + " of the " + part.name() + " part cannot be computed: "
+                                + Failures.firstLine(thrown.get())
+                                + " Correct the row, or leave it out by a where condition.",
+                        failure))
+                .orElseGet(() -> Failures.explain(failure, part.origin()));
     }
 
     private Dataset<Row> select(Dataset<Row> rows, String first) {

@@ -1,5 +1,7 @@
 package io.kindling.driver.spark.data;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -12,6 +14,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.Invalid;
 import io.kindling.driver.config.WindowsConfig;
+import io.kindling.driver.files.BoundedJson;
+import io.kindling.driver.files.EnclosedFile;
 import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.data.row.CellKind;
 import io.kindling.driver.spark.data.row.FeatureColumn;
@@ -20,6 +24,7 @@ import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.TargetReader;
 import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.driver.spark.data.source.Failures;
+import io.kindling.driver.spark.data.transform.SavedStages;
 import io.kindling.kernels.shard.FeatureStorage;
 import io.kindling.kernels.shard.Scaling;
 import java.io.FileNotFoundException;
@@ -37,12 +42,14 @@ final class PipelineFiles {
     private static final String FEATURES = "features.json";
     private static final String TRANSFORMERS = "transformers";
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder(BoundedJson.factory())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true)
             .configure(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS, true)
             .configure(SerializationFeature.INDENT_OUTPUT, true)
             .configure(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES, true)
+            .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, true)
+            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
             .build();
 
     private PipelineFiles() {}
@@ -71,9 +78,9 @@ final class PipelineFiles {
     }
 
     private static FeaturePipeline load(Location directory, Supplier<PipelineModel> transformers) {
-        Location file = directory.resolve(FEATURES);
+        Location file = EnclosedFile.of(directory, FEATURES);
         try {
-            ObjectNode content = JSON.readValue(file.bytes(), ObjectNode.class);
+            ObjectNode content = BoundedJson.object(JSON, file);
             int version = content.path("version").asInt(VERSION);
             if (version != VERSION) {
                 throw new UserException(file + " is of version " + version + ", but this Kindling reads version "
@@ -82,7 +89,7 @@ final class PipelineFiles {
             Saved saved = JSON.treeToValue(content, Saved.class);
             return saved.pipeline(saved.transformers ? Optional.of(transformers.get()) : Optional.empty());
         } catch (JsonProcessingException e) {
-            throw damaged(file, e.getOriginalMessage());
+            throw damaged(file, BoundedJson.reason(e));
         } catch (FileNotFoundException e) {
             throw damaged(file, "it is not there");
         } catch (IOException e) {
@@ -93,7 +100,8 @@ final class PipelineFiles {
     }
 
     private static PipelineModel transformers(SparkSession spark, Location directory) {
-        Location stages = directory.resolve(TRANSFORMERS);
+        Location stages = EnclosedFile.of(directory, TRANSFORMERS);
+        SavedStages.demandSafe(stages);
         try {
             return PipelineModel.read().session(spark).load(stages.uri());
         } catch (Exception e) {
@@ -114,11 +122,22 @@ final class PipelineFiles {
             Scaling scaling,
             FeatureStorage storage,
             Invalid invalid,
-            SavedWindows windows,
+            @JsonSetter(nulls = Nulls.SET) SavedWindows windows,
             List<String> rawColumns,
             SavedTarget target,
-            String weight,
+            @JsonSetter(nulls = Nulls.SET) String weight,
             boolean transformers) {
+        Saved {
+            long width = 0;
+            for (FeatureColumn column : columns) {
+                demand(column.width() > 0, "column " + column.name() + " has " + column.width() + " numbers");
+                width += column.width();
+            }
+            demand(width <= Integer.MAX_VALUE, "a row has " + width + " features");
+            demandFits(scaling, width, "features");
+            demandFits(target.scaling, target.spec.width(), "targets");
+        }
+
         static Saved of(FeaturePipeline pipeline) {
             RowLayout layout = pipeline.layout();
             TargetReader target = pipeline.target();
@@ -135,6 +154,17 @@ final class PipelineFiles {
                             target.column(), target.kind(), target.spec(), target.classes(), pipeline.targetScaling()),
                     layout.weight().orElse(null),
                     pipeline.transformers().isPresent());
+        }
+
+        private static void demandFits(Scaling scaling, long columns, String what) {
+            int factors = scaling.factor().length;
+            demand(factors == 1 || factors == columns, columns + " " + what + " have " + factors + " scalings");
+        }
+
+        private static void demand(boolean holds, String otherwise) {
+            if (!holds) {
+                throw new IllegalArgumentException(otherwise);
+            }
         }
 
         FeaturePipeline pipeline(Optional<PipelineModel> model) {
@@ -156,7 +186,10 @@ final class PipelineFiles {
     }
 
     /** Its part about windows; the column is null if it was not named. */
-    record SavedWindows(int length, int stride, String column) {
+    record SavedWindows(
+            int length,
+            int stride,
+            @JsonSetter(nulls = Nulls.SET) String column) {
         static SavedWindows of(WindowsConfig windows) {
             return new SavedWindows(
                     windows.length(), windows.step(), windows.column().orElse(null));
