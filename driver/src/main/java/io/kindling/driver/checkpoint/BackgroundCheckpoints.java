@@ -69,11 +69,6 @@ public final class BackgroundCheckpoints implements Checkpoints, AutoCloseable {
     }
 
     @Override
-    public long nextAfter(long step) {
-        return config.everySteps().map(every -> step + every - step % every).orElse(Long.MAX_VALUE);
-    }
-
-    @Override
     public void stopped(Supplier<TrainingState> state) {
         TrainingState reached = state.get();
         if (!config.isOn() || reached.step() == 0) {

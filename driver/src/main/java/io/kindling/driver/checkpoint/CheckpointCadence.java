@@ -9,6 +9,7 @@ final class CheckpointCadence {
 
     private final CheckpointConfig config;
     private long last;
+    private long stepBefore = -1;
 
     /**
      * A cadence.
@@ -20,8 +21,13 @@ final class CheckpointCadence {
         this.last = now;
     }
 
+    /** Asked after each round, in order. A round of several steps may go beyond the step at which one was due. */
     boolean isDue(long step, boolean newBest, long now) {
-        return config.everySteps().filter(steps -> step % steps == 0).isPresent()
+        long before = stepBefore < 0 ? step - 1 : stepBefore;
+        stepBefore = step;
+        return config.everySteps()
+                        .filter(steps -> step / steps > before / steps)
+                        .isPresent()
                 || passed(config.everyMinutes(), now)
                 || (newBest && passed(config.bestAfterMinutes(), now));
     }

@@ -73,7 +73,7 @@ final class PlanCommand implements Callable<Integer> {
         Optional<Network> link = network.map(PlanCommand::network);
         RunConfig config = ConfigLoader.load(conf, overrides);
         try (SparkCluster cluster = spark.open(config.name(), config.spark().conf())) {
-            Measured measured = TrialRun.measure(config, cluster);
+            Measured measured = TrialRun.measure(config, cluster, System.out);
             List<Forecast> forecasts = executors.stream()
                     .map(count -> new Forecast.Cluster(
                             count,

@@ -14,6 +14,7 @@ import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingPlan;
 import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
+import java.io.PrintStream;
 import java.util.List;
 
 /**
@@ -34,20 +35,21 @@ public final class TrialRun implements TrainingListener {
     /**
      * Measures.
      *
+     * @param out told where not all executors compute the same bits
      * @throws UserException if the data do not fit
      */
-    public static Measured measure(RunConfig config, SparkCluster cluster) {
-        return new TrialRun().run(config, cluster);
+    public static Measured measure(RunConfig config, SparkCluster cluster, PrintStream out) {
+        return new TrialRun().run(config, cluster, out);
     }
 
-    private Measured run(RunConfig config, SparkCluster cluster) {
+    private Measured run(RunConfig config, SparkCluster cluster, PrintStream out) {
         int shards = config.spark().shards().orElse(cluster.slots());
         RunConfig settled = config.withShards(shards).withEngine(RunConfig.Engine.SPARK);
         Model model = config.model().model();
         MemoryPlan memory = MemoryPlan.of(model, config.training().augmentations());
         PreparedData data = cluster.prepare(
                 config.data(), model, config.seed(), shards, config.spark().storage());
-        try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data)) {
+        try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out)) {
             trainer = engine.trainer(List.of(ledger, this), Checkpoints.NONE);
             trainer.run(model.layout().initialize(config.seed()));
             if (ledger.steps() == 0) {

@@ -22,11 +22,6 @@ public interface Checkpoints {
      */
     void taken(long step, boolean newBest, Supplier<TrainingState> state);
 
-    /** The next step, counted from 1, after which one is due by its number: no round goes beyond it. */
-    default long nextAfter(long step) {
-        return Long.MAX_VALUE;
-    }
-
     /** The user asked to stop before all was done: what was reached shall not be lost. */
     void stopped(Supplier<TrainingState> state);
 }

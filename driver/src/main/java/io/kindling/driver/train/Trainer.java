@@ -173,7 +173,6 @@ public final class Trainer {
         long next = Math.min(plan.steps(), step + synchronization.mostSteps());
         next = Math.min(next, step + plan.stepsPerEpoch() - step % plan.stepsPerEpoch());
         next = Math.min(next, step + cadence.validateEverySteps() - step % cadence.validateEverySteps());
-        next = Math.min(next, checkpoints.nextAfter(step));
         return (int) (next - step);
     }
 

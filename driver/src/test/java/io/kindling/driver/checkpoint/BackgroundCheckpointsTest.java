@@ -73,6 +73,19 @@ class BackgroundCheckpointsTest {
         assertThat(cadence.isDue(1, false, 19 * minute)).isFalse();
     }
 
+    @Test
+    void aRoundThatGoesBeyondTheStepEndsWithACheckpoint() {
+        CheckpointConfig config =
+                new CheckpointConfig(Optional.empty(), Optional.of(10), Optional.empty(), 3, Optional.empty());
+        CheckpointCadence cadence = new CheckpointCadence(config, 0);
+        assertThat(cadence.isDue(8, false, 0)).isFalse();
+        assertThat(cadence.isDue(16, false, 0)).isTrue();
+        assertThat(cadence.isDue(19, false, 0)).isFalse();
+        assertThat(cadence.isDue(20, false, 0)).isTrue();
+        // A run that goes on after step 20 does not write that one again.
+        assertThat(new CheckpointCadence(config, 0).isDue(21, false, 0)).isFalse();
+    }
+
     private static BackgroundCheckpoints checkpoints(CheckpointStore store, CheckpointConfig config) {
         return new BackgroundCheckpoints(store, config, States.ORIGIN, () -> States.HISTORY);
     }

@@ -161,13 +161,13 @@ class SettingsTest {
             training.sync.outer.learning_rate = `0.9`
             training.sync.outer.momentum = `0.5`
             training.sync.compression = `none`
-            top_k.ratio = `0.01`
             training.checkpoint = `{}`
             training.checkpoint.every_minutes = `10`
             training.checkpoint.every_steps = none
             training.checkpoint.best_after_minutes = `1`
             training.checkpoint.keep = `3`
             training.checkpoint.directory = none
+            top_k.ratio = `0.01`
             shift.pixels = required
             rotation.degrees = required
             zoom.most = required
