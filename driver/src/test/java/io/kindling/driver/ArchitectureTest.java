@@ -27,6 +27,7 @@ import io.kindling.driver.optim.schedule.Schedules;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.Loss;
 import io.kindling.kernels.parameter.Initializer;
+import java.io.ObjectInput;
 import java.io.ObjectInputStream;
 import java.util.Collection;
 import java.util.Map;
@@ -44,7 +45,15 @@ class ArchitectureTest {
             .that(resideOutsideOfPackages("io.kindling.driver.spark..", "io.kindling.ml.."))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..");
+            .resideInAnyPackage("org.apache.spark..", "scala..");
+
+    @ArchTest
+    static final ArchRule onlyTheFilesAndSparkPackagesKnowHadoop = noClasses()
+            .that(resideOutsideOfPackages(
+                    "io.kindling.driver.files..", "io.kindling.driver.spark..", "io.kindling.ml.."))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.hadoop..");
 
     @ArchTest
     static final ArchRule theTrainingLoopKnowsNeitherEngineNorSettingsNorScreen = noClasses()
@@ -65,6 +74,8 @@ class ArchitectureTest {
                     "io.kindling.driver.cli..",
                     "io.kindling.driver.run..",
                     "io.kindling.driver.report..",
+                    "io.kindling.driver.checkpoint..",
+                    "io.kindling.driver.files..",
                     "io.kindling.driver.store..");
 
     @ArchTest
@@ -160,7 +171,23 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(ObjectInputStream.class)
             .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.spark.serializer..")
+            .orShould()
             .accessTargetWhere(target(name("objectFile")).as("SparkContext.objectFile"));
+
+    /** The engine's classes are told when Spark has read them; nothing opens such a stream itself. */
+    @ArchTest
+    static final ArchRule nothingIsDeserialisedByUs = noClasses()
+            .should()
+            .callConstructorWhere(targetOwner(assignableTo(ObjectInputStream.class)))
+            .orShould()
+            .accessTargetWhere(targetOwner(assignableTo(ObjectInput.class)).and(target(name("readObject"))))
+            .orShould()
+            .beAssignableTo(ObjectInputStream.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("(java\\.beans\\.XMLDecoder|com\\.esotericsoftware\\..*|.*\\.SerializationUtils)");
 
     @ArchTest
     static final ArchRule namesSayWhatAClassIs =

@@ -2,6 +2,7 @@ package io.kindling.examples;
 
 import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.report.Summary;
 import io.kindling.driver.run.ModelEvaluation;
 import io.kindling.driver.run.RunDirectory;
@@ -49,7 +50,7 @@ final class ConfRuns implements BeforeAllCallback, AfterAllCallback {
         return ModelEvaluation.figures(
                 cluster,
                 stored,
-                cluster.pipeline(StoredModel.directory(run), stored.model()),
+                cluster.pipeline(StoredModel.directory(Location.of(run)), stored.model()),
                 config.data().test().orElseThrow());
     }
 }

@@ -3,11 +3,11 @@ package io.kindling.driver.cli;
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.config.SourceConfig;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.report.Figures;
 import io.kindling.driver.run.ModelEvaluation;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.store.StoredModel;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "DIR", required = true, description = "a run directory or its model/")
-    private Path model;
+    private String model;
 
     @Mixin
     private SourceOptions source;
@@ -30,12 +30,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StoredModel stored = StoredModel.load(model);
-        RunOfModel run = RunOfModel.beside(model);
+        Location location = Location.of(model);
+        StoredModel stored = StoredModel.load(location);
+        RunOfModel run = RunOfModel.beside(location);
         SourceConfig rows = source.source().orElseGet(() -> testSource(run));
         try (SparkCluster cluster = spark.open("evaluate", run.sparkConf())) {
             ModelEvaluation.figures(
-                            cluster, stored, cluster.pipeline(StoredModel.directory(model), stored.model()), rows)
+                            cluster, stored, cluster.pipeline(StoredModel.directory(location), stored.model()), rows)
                     .forEach((name, figure) -> System.out.printf("%-16s %s%n", name, Figures.of(figure)));
         }
         return 0;
@@ -48,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         + " is not in a run directory whose config.yaml has a test source."));
         return config.data()
                 .test()
-                .orElseThrow(() -> new UserException(
-                        "Which rows? Give --path, --table or --images; " + run.file() + " has no data.test."));
+                .orElseThrow(() -> new UserException("Which rows? Give --path, --table or --images; the config.yaml of "
+                        + model + " has no data.test."));
     }
 }

@@ -1,11 +1,11 @@
 package io.kindling.driver.cli;
 
 import io.kindling.driver.UserException;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.generate.Sampling;
 import io.kindling.driver.generate.TextGenerator;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +19,7 @@ final class GenerateCommand implements Callable<Integer> {
     private static final char UNREADABLE = '\uFFFD';
 
     @Option(names = "--model", paramLabel = "DIR", required = true, description = "a run directory or its model/")
-    private Path model;
+    private String model;
 
     @Option(names = "--prompt", paramLabel = "TEXT", required = true, description = "how the text begins")
     private String prompt;
@@ -58,7 +58,7 @@ final class GenerateCommand implements Callable<Integer> {
         Sampling sampling = sampling();
         demandReadable();
         SparkOptions.demandKernels();
-        TextGenerator generator = TextGenerator.load(model);
+        TextGenerator generator = TextGenerator.load(Location.of(model));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         generator.generate(prompt, length, sampling, characters -> {
             out.print(characters);

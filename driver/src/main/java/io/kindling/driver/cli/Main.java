@@ -3,6 +3,7 @@ package io.kindling.driver.cli;
 import io.kindling.driver.UserException;
 import io.kindling.driver.train.DivergedException;
 import io.kindling.kernels.attention.UnknownIdException;
+import io.kindling.kernels.model.ModelTooLargeException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
         footer = "Classes of your own, such as layers, come from jars: kindling --jars my.jar,other.jar COMMAND ...",
         subcommands = {
             TrainCommand.class,
+            PlanCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             GenerateCommand.class,
@@ -45,7 +47,7 @@ public final class Main {
     }
 
     private static int report(Exception failure, PrintStream err) {
-        if (failure instanceof UserException) {
+        if (failure instanceof UserException || failure instanceof ModelTooLargeException) {
             err.println(failure.getMessage());
             return WRONG_INPUT;
         }

@@ -2,11 +2,11 @@ package io.kindling.driver.cli;
 
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.SourceConfig;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.predict.Predictions;
 import io.kindling.driver.store.StoredModel;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +22,7 @@ final class PredictCommand implements Callable<Integer> {
     private static final int SHOWN = 20;
 
     @Option(names = "--model", paramLabel = "DIR", required = true, description = "a run directory or its model/")
-    private Path model;
+    private String model;
 
     @Mixin
     private SourceOptions source;
@@ -42,12 +42,13 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StoredModel stored = StoredModel.load(model);
+        Location location = Location.of(model);
+        StoredModel stored = StoredModel.load(location);
         SourceConfig rows =
                 source.source().orElseThrow(() -> new UserException("Which rows? Give --path, --table or --images."));
         try (SparkCluster cluster =
-                spark.open("predict", RunOfModel.beside(model).sparkConf())) {
-            FeaturePipeline pipeline = cluster.pipeline(StoredModel.directory(model), stored.model());
+                spark.open("predict", RunOfModel.beside(location).sparkConf())) {
+            FeaturePipeline pipeline = cluster.pipeline(StoredModel.directory(location), stored.model());
             Predictions predictions = cluster.predict(rows, pipeline, stored.model(), stored.parameters());
             if (out.isPresent()) {
                 predictions.write(outFormat, out.get());

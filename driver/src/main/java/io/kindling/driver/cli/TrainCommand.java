@@ -4,6 +4,8 @@ import io.kindling.driver.StartFolder;
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.files.Location;
+import io.kindling.driver.run.FinishedRun;
 import io.kindling.driver.run.RunDirectory;
 import io.kindling.driver.run.TrainingRun;
 import io.kindling.driver.spark.SparkCluster;
@@ -14,8 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code kindling train CONF}. */
 @Command(
@@ -23,8 +28,11 @@ import picocli.CommandLine.Parameters;
         description = "Trains the model of a YAML file and fills a run directory.",
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "CONF", description = "the YAML file, for example conf/mnist-mlp.yaml")
-    private Path conf;
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CONF",
+            description = "the YAML file, for example conf/mnist-mlp.yaml; with --resume the run's own by default")
+    private Optional<Path> conf = Optional.empty();
 
     @Option(
             names = "--set",
@@ -35,19 +43,36 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--run-dir",
             paramLabel = "DIR",
-            description = "where the run is written; by default runs/NAME-TIME")
-    private Optional<Path> runDirectory = Optional.empty();
+            description = "where the run is written, on any file system that Hadoop knows; by default runs/NAME-TIME")
+    private Optional<String> runDirectory = Optional.empty();
+
+    @Option(
+            names = "--resume",
+            description = "goes on with the run in --run-dir from its newest checkpoint, or begins it if there is none")
+    private boolean resume;
 
     @Mixin
     private SparkOptions spark;
 
+    @Spec
+    private CommandSpec command;
+
     @Override
     public Integer call() {
         demandRunDirectoryThatIsFound();
-        RunConfig config = ConfigLoader.load(conf, overrides);
-        RunDirectory directory =
-                runDirectory.map(RunDirectory::create).orElseGet(() -> RunDirectory.fresh(config.name()));
-
+        if (resume && runDirectory.isEmpty()) {
+            throw new UserException("--resume needs --run-dir DIR, the directory of the run to go on with.");
+        }
+        RunConfig config = config();
+        RunDirectory directory = runDirectory
+                .map(text -> Location.of(text, config.spark().conf()))
+                .map(resume ? RunDirectory::resume : RunDirectory::create)
+                .orElseGet(() -> RunDirectory.fresh(config.name()));
+        Optional<String> done = resume ? FinishedRun.nothingLeft(directory, config) : Optional.empty();
+        if (done.isPresent()) {
+            System.out.println(done.get());
+            return 0;
+        }
         try (SparkCluster cluster = spark.open(config.name(), config.spark().conf())) {
             TrainingRun run = new TrainingRun(config, directory, cluster, System.out, Terminal.columns(), List.of());
             Interrupts.onInterrupt(run::stop);
@@ -58,12 +83,25 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
+    private RunConfig config() {
+        if (conf.isPresent()) {
+            return ConfigLoader.load(conf.get(), overrides);
+        }
+        if (!resume) {
+            throw new ParameterException(command.commandLine(), "Missing required parameter: 'CONF'");
+        }
+        Location directory = Location.of(runDirectory.orElseThrow());
+        return RunDirectory.config(directory.resolve("config.yaml"), overrides)
+                .orElseThrow(() -> new UserException(directory
+                        + " has no config.yaml: the run had not begun. Give CONF," + " the YAML file, as well."));
+    }
+
     private void demandRunDirectoryThatIsFound() {
-        if (StartFolder.isOnCluster() && !runDirectory.map(Path::isAbsolute).orElse(false)) {
+        if (StartFolder.isOnCluster() && !runDirectory.map(Location::isFromRoot).orElse(false)) {
             throw new UserException(
                     "With --deploy-mode cluster the driver runs in a folder of its own on a machine of the"
                             + " cluster, where nobody would look for the run: give --run-dir a path from the root (/...) that"
-                            + " every machine sees.");
+                            + " every machine sees, or a URL such as hdfs://...");
         }
     }
 }

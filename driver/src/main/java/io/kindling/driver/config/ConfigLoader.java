@@ -17,9 +17,11 @@ import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.Loss;
 import io.kindling.kernels.parameter.Initializer;
 import io.kindling.kernels.registry.AugmentationRegistry;
+import io.kindling.kernels.registry.CompressionRegistry;
 import io.kindling.kernels.registry.InitializerRegistry;
 import io.kindling.kernels.registry.LayerRegistry;
 import io.kindling.kernels.registry.LossRegistry;
+import io.kindling.kernels.sum.Compression;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class ConfigLoader {
             .choice(OptimizerSettings.class, Optimizers.BY_NAME, UserClasses.of(OptimizerSettings.class))
             .choice(ScheduleSettings.class, Schedules.BY_NAME, UserClasses.of(ScheduleSettings.class))
             .choice(Augmentation.class, AugmentationRegistry.BY_NAME, UserClasses.of(Augmentation.class))
+            .choice(Compression.class, CompressionRegistry.BY_NAME)
             .with(ShardCount.class, "auto or a whole number", ConfigLoader::shardCount, ConfigLoader::node)
             .with(JsonNode.class, "any value", node -> node, node -> node)
             .build();
@@ -58,6 +61,16 @@ public final class ConfigLoader {
     /** Reads a run's configuration from a text; messages call it by the name. */
     public static RunConfig parse(String name, String yaml) {
         return check(BINDER.read(YamlDocument.parse(name, yaml), RunConfig.class));
+    }
+
+    /** As the other, with settings like those of {@code --set} over those of the text. */
+    public static RunConfig parse(String name, String yaml, List<String> overrides) {
+        return check(BINDER.read(YamlDocument.parse(name, yaml).with(overrides), RunConfig.class));
+    }
+
+    /** A run's configuration as a JSON tree of the same form as in YAML, with all defaults spelled out. */
+    public static ObjectNode tree(RunConfig config) {
+        return new ConfigWriter(BINDER).tree(config);
     }
 
     /** The configuration as YAML, with all defaults spelled out. */

@@ -50,6 +50,11 @@ public record RunConfig(
         return new RunConfig(name, seed, data, model, training, engine, spark.withShards(shards));
     }
 
+    /** The same run with its steps computed elsewhere. */
+    public RunConfig withEngine(Engine other) {
+        return new RunConfig(name, seed, data, model, training, other, spark);
+    }
+
     /** The same run with another model, such as one that was put together in Java; its input is that of the data. */
     public RunConfig withModel(Model other) {
         return new RunConfig(name, seed, data, ModelConfig.of(other), training, engine, spark);

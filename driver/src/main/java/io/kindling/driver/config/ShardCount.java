@@ -1,5 +1,7 @@
 package io.kindling.driver.config;
 
+import java.util.Optional;
+
 /**
  * A number of shards, or {@code auto}.
  *
@@ -26,6 +28,11 @@ public record ShardCount(int count) {
     /** The number to use where there are this many task slots. */
     public int orElse(int slots) {
         return count == 0 ? Math.max(1, slots) : count;
+    }
+
+    /** The number, if one was given. */
+    public Optional<Integer> given() {
+        return count == 0 ? Optional.empty() : Optional.of(count);
     }
 
     @Override

@@ -8,15 +8,27 @@ import java.util.Map;
  * How rows are spread, and Spark's own settings.
  *
  * @param shards parts of the data; each is one task a step
+ * @param storage where executors keep the shards
  * @param conf Spark settings by their own names
+ * @param requireExact whether executors that compute other bits than the driver stop the run before it trains
  */
 public record SparkConfig(
         @Default("auto") @Help("Parts of the data, each one task a step; auto: as many as there are task slots")
         ShardCount shards,
 
+        @Default("auto")
+        @Help("Where executors keep the shards: memory, disk (mapped files in spark.local.dir),"
+                + " auto is memory as long as there is room and disk else")
+        ShardStorage storage,
+
         @Help("Spark settings by their own names: {spark.executor.memory: 4g}")
-        Map<String, String> conf) {
+        Map<String, String> conf,
+
+        @Default("false")
+        @Help(
+                "Refuse to train where not all executors compute the same bits as the driver; by default that is only said")
+        boolean requireExact) {
     SparkConfig withShards(int count) {
-        return new SparkConfig(ShardCount.of(count), conf);
+        return new SparkConfig(ShardCount.of(count), storage, conf, requireExact);
     }
 }

@@ -2,6 +2,7 @@ package io.kindling.driver.config;
 
 import io.kindling.driver.optim.OptimizerSettings;
 import io.kindling.driver.optim.schedule.ScheduleSettings;
+import io.kindling.driver.sync.SyncSettings;
 import io.kindling.driver.train.EarlyStopping;
 import io.kindling.kernels.augmentation.Augmentation;
 import io.kindling.kernels.augmentation.Augmentations;
@@ -50,7 +51,13 @@ public record TrainingConfig(
         String monitor,
 
         @Default("10") @Range("[1, inf)") @Help("Steps between lines of metrics.csv")
-        int logEverySteps) {
+        int logEverySteps,
+
+        @Default("{}") @Help("How often shards meet, and what they send; by default after each step, and all of it")
+        SyncSettings sync,
+
+        @Default("{}") @Help("When the state is kept, to go on from with --resume; see docs/checkpoints.md")
+        CheckpointConfig checkpoint) {
     /** The augmentations, as a job takes them. */
     public Augmentations augmentations() {
         return new Augmentations(augmentation);

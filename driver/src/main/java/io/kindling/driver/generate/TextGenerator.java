@@ -2,6 +2,7 @@ package io.kindling.driver.generate;
 
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.WindowsConfig;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.store.StoredModel;
 import io.kindling.kernels.Kernels;
@@ -62,13 +63,18 @@ public final class TextGenerator {
         this.window = Matrix.zeros(1, model.input());
     }
 
+    /** As the other, for a model on this machine. */
+    public static TextGenerator load(Path path) {
+        return load(Location.of(path));
+    }
+
     /**
      * The generator of a stored model.
      *
      * @param path a run directory, or the {@code model/} in one
      * @throws UserException if there is no model, or it was not trained on windows of bytes to say the next ones
      */
-    public static TextGenerator load(Path path) {
+    public static TextGenerator load(Location path) {
         StoredModel stored = StoredModel.load(path);
         FeaturePipeline pipeline = FeaturePipeline.loadWithoutSpark(StoredModel.directory(path));
         Optional<WindowsConfig> windows = pipeline.windows();
@@ -148,7 +154,7 @@ public final class TextGenerator {
         return (byte) sampling.choose(logits.array(), logits.offset() + (shown - 1) * classes, choices, step);
     }
 
-    private static UserException noModelOfBytes(Path path, String why) {
+    private static UserException noModelOfBytes(Location path, String why) {
         return new UserException("The model in " + path + " is none that generates text: " + why
                 + ". Train one on data.windows whose output is [length, 256], to learn the bytes that come next.");
     }

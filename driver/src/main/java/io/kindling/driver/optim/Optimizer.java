@@ -19,6 +19,7 @@ import java.util.Optional;
  * not show in the result. Steps are taken one at a time, by one caller.
  */
 public final class Optimizer {
+    private final List<Rule> rules;
     private final double baseRate;
     private final Schedule schedule;
     private final Segments segments;
@@ -42,6 +43,7 @@ public final class Optimizer {
      *     name
      */
     public Optimizer(List<Rule> rules, double baseRate, Schedule schedule, List<Segment> segments, int length) {
+        this.rules = List.copyOf(rules);
         this.baseRate = baseRate;
         this.schedule = schedule;
         this.segments = new Segments(segments, length);
@@ -106,6 +108,16 @@ public final class Optimizer {
     /** The rate of the last step; before any, that of the first. */
     public double learningRate() {
         return learningRate;
+    }
+
+    /** The rate of any step, counted from 0, as the schedule has it now. */
+    public double learningRateAt(long step) {
+        return schedule.rate(baseRate, step);
+    }
+
+    /** The chain. */
+    public List<Rule> rules() {
+        return rules;
     }
 
     /** The norm of the last step's gradient over all parameters, before clipping; 0 before any step. */

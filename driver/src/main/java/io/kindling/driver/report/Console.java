@@ -4,6 +4,7 @@ import io.kindling.driver.train.StepReport;
 import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingPlan;
 import io.kindling.driver.train.TrainingResult;
+import io.kindling.driver.train.TrainingState;
 import io.kindling.driver.train.ValidationReport;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class Console implements TrainingListener {
     private ProgressBar bar;
     private TrainingPlan plan;
     private long started;
+    private long firstStep;
     private long lastLine;
     private long lastNanos;
     private double rows;
@@ -54,6 +56,15 @@ public final class Console implements TrainingListener {
                     .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BAR)
                     .setUpdateIntervalMillis(200)
                     .build();
+        }
+    }
+
+    @Override
+    public void resumed(TrainingState state) {
+        firstStep = state.step();
+        lastNanos = state.nanos();
+        if (bar != null) {
+            bar.stepTo(firstStep);
         }
     }
 
@@ -124,7 +135,7 @@ public final class Console implements TrainingListener {
     }
 
     private String left(long step) {
-        double seconds = (System.nanoTime() - started) / 1e9 / step * (plan.steps() - step);
+        double seconds = (System.nanoTime() - started) / 1e9 / (step - firstStep) * (plan.steps() - step);
         return seconds < 90 ? Math.round(seconds) + " s" : Math.round(seconds / 60) + " min";
     }
 }

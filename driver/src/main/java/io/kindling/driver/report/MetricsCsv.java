@@ -1,29 +1,38 @@
 package io.kindling.driver.report;
 
+import io.kindling.driver.files.Location;
+import io.kindling.driver.train.RoundTimes;
 import io.kindling.driver.train.StepReport;
 import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingPlan;
 import io.kindling.driver.train.TrainingResult;
 import io.kindling.driver.train.ValidationReport;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes {@code metrics.csv}: a line every {@code every} steps and one for each validation. The columns are fixed at the
- * start: those of a step, then {@code validation_loss} and the metrics. Cells that do not apply to a line are empty.
+ * start: those of a step, then {@code validation_loss} and the metrics, then where a step's time went. Cells that do not apply to a line are empty.
  */
 public final class MetricsCsv implements TrainingListener, AutoCloseable {
     private static final List<String> STEP_COLUMNS =
             List.of("step", "epoch", "train_loss", "gradient_norm", "learning_rate", "rows_per_second");
 
-    private final PrintWriter out;
+    /** Milliseconds of a step, in the mean since the last line or since the run was taken up again. */
+    private static final List<String> TIME_COLUMNS =
+            List.of("compute_ms", "waiting_ms", "broadcast_ms", "scheduling_ms", "aggregation_ms", "update_ms");
+
+    private final PrintStream out;
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final int every;
     private final List<String> figures;
     private double loss;
@@ -31,25 +40,48 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
     private long rows;
     private int steps;
     private long nanos;
+    private RoundTimes rounds = RoundTimes.NONE;
+    private long updateNanos;
+    private int timedSteps;
     private StepReport last;
 
     /**
-     * Starts the file.
+     * Starts the file, or writes it anew as far as a history goes and goes on there.
      *
      * @param every steps between lines
      * @param figures the names of the validation figures; empty where nothing is validated
+     * @param from where to go on; empty at the start of training
      */
-    public MetricsCsv(Path file, int every, List<String> figures) {
+    public MetricsCsv(Location file, int every, List<String> figures, Optional<MetricsHistory> from) {
         this.every = every;
         this.figures = List.copyOf(figures);
         try {
-            out = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+            out = new PrintStream(file.create(), false, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> header = new ArrayList<>(STEP_COLUMNS);
-        figures.forEach(figure -> header.add("validation_" + figure));
-        out.println(String.join(",", header));
+        if (from.isPresent()) {
+            goOn(from.get());
+        } else {
+            List<String> header = new ArrayList<>(STEP_COLUMNS);
+            figures.forEach(figure -> header.add("validation_" + figure));
+            header.addAll(TIME_COLUMNS);
+            write((String.join(",", header) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void goOn(MetricsHistory from) {
+        write(from.lines());
+        loss = from.loss();
+        weight = from.weight();
+        rows = from.rows();
+        steps = from.steps();
+        nanos = from.nanos();
+    }
+
+    /** What is needed to go on exactly. */
+    public MetricsHistory history() {
+        return new MetricsHistory(written.toByteArray(), loss, weight, rows, steps, nanos);
     }
 
     @Override
@@ -63,6 +95,9 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
         weight += step.weight();
         rows += step.rows();
         steps++;
+        rounds = rounds.plus(step.round());
+        updateNanos += step.updateNanos();
+        timedSteps++;
         last = step;
         if (step.step() % every == 0) {
             line(Map.of());
@@ -80,7 +115,7 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
     /** Writes what is left: steps since the last line. */
     @Override
     public void ended(TrainingResult result) {
-        if (steps > 0) {
+        if (steps > 0 && last != null) {
             line(Map.of());
         }
         out.flush();
@@ -113,11 +148,28 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
         for (String figure : figures) {
             cells.add(validation.containsKey(figure) ? validation.get(figure).toString() : "");
         }
-        out.println(String.join(",", cells));
+        cells.addAll(times());
+        write((String.join(",", cells) + "\n").getBytes(StandardCharsets.UTF_8));
         loss = 0;
         weight = 0;
         rows = 0;
         steps = 0;
+        rounds = RoundTimes.NONE;
+        updateNanos = 0;
+        timedSteps = 0;
         nanos = last.nanos();
+    }
+
+    private List<String> times() {
+        return timedSteps == 0
+                ? Collections.nCopies(TIME_COLUMNS.size(), "")
+                : Ledger.parts(rounds, updateNanos, timedSteps).values().stream()
+                        .map(millis -> String.format(Locale.ROOT, "%.3f", millis))
+                        .toList();
+    }
+
+    private void write(byte[] lines) {
+        out.write(lines, 0, lines.length);
+        written.writeBytes(lines);
     }
 }

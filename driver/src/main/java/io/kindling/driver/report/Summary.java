@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindling.driver.train.TrainingResult;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code summary.json}: how a run ended, in a few numbers that programs read.
@@ -16,8 +17,10 @@ import java.util.Map;
  * @param engine {@code local} or {@code spark}
  * @param blas what multiplied the matrices
  * @param exact whether all JVMs compute the same bits
+ * @param inexact why the settings alone make it otherwise
  * @param result what training gave
  * @param test loss and metrics of the kept parameters on the test rows; empty without such
+ * @param stepMillis where a step's time went, by part; empty where no step was taken
  * @param weightsSha256 of the kept parameters
  */
 public record Summary(
@@ -27,8 +30,10 @@ public record Summary(
         String engine,
         String blas,
         boolean exact,
+        Optional<String> inexact,
         TrainingResult result,
         Map<String, Double> test,
+        Map<String, Double> stepMillis,
         String weightsSha256) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,9 +62,14 @@ public record Summary(
         }
         number(root, "rows_per_second", Math.rint(result.rowsPerSecond()));
         number(root, "ms_per_step", Math.rint(result.seconds() / result.steps() * 1e6) / 1e3);
+        if (!stepMillis.isEmpty()) {
+            ObjectNode parts = root.putObject("step_ms");
+            stepMillis.forEach((part, millis) -> number(parts, part, Math.rint(millis * 1e3) / 1e3));
+        }
         root.put("engine", engine);
         root.put("blas", blas);
         root.put("exact", exact);
+        inexact.ifPresent(reason -> root.put("not_exact_because", reason));
         root.put("weights_sha256", weightsSha256);
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";

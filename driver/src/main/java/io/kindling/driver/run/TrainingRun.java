@@ -1,40 +1,30 @@
 package io.kindling.driver.run;
 
-import io.kindling.driver.config.ConfigLoader;
+import io.kindling.driver.UserException;
+import io.kindling.driver.checkpoint.BackgroundCheckpoints;
+import io.kindling.driver.checkpoint.CheckpointOrigin;
+import io.kindling.driver.checkpoint.CheckpointStore;
+import io.kindling.driver.checkpoint.SavedCheckpoint;
 import io.kindling.driver.config.RunConfig;
-import io.kindling.driver.config.TrainingConfig;
-import io.kindling.driver.optim.Optimizer;
-import io.kindling.driver.optim.rule.Segment;
-import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.report.Console;
+import io.kindling.driver.report.Ledger;
 import io.kindling.driver.report.MetricsCsv;
 import io.kindling.driver.report.ModelTable;
 import io.kindling.driver.report.RunLines;
 import io.kindling.driver.report.Summary;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
-import io.kindling.driver.spark.data.ShardedRows;
-import io.kindling.driver.store.StoredModel;
-import io.kindling.driver.store.WeightsDigest;
-import io.kindling.driver.train.Evaluation;
-import io.kindling.driver.train.GradientAggregator;
 import io.kindling.driver.train.Trainer;
 import io.kindling.driver.train.TrainingFailedException;
 import io.kindling.driver.train.TrainingListener;
-import io.kindling.driver.train.TrainingPlan;
 import io.kindling.driver.train.TrainingResult;
 import io.kindling.kernels.Kernels;
-import io.kindling.kernels.metric.Metrics;
 import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
-import io.kindling.kernels.sampler.BatchSampler;
-import io.kindling.kernels.work.Job;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
 
 /**
  * A run from configuration to a filled run directory: rows to shards, training, the test, and what is written. What
@@ -56,7 +46,7 @@ public final class TrainingRun {
      * Makes a run ready to be executed.
      *
      * @param config what to do
-     * @param directory where it is written; empty
+     * @param directory where it is written; empty, or that of a run that goes on
      * @param cluster where the rows are read and, with the Spark engine, trained on; which stays open
      * @param out where progress is shown
      * @param columns of the terminal that {@code out} is; 0 where it is none
@@ -90,174 +80,73 @@ public final class TrainingRun {
     /**
      * Reads the rows, trains, tests and writes the run directory.
      *
-     * @throws io.kindling.driver.UserException if the data do not fit; nothing has been written then
+     * @throws UserException if the data do not fit, or a run that goes on is not what it was; nothing has been written then
      * @throws io.kindling.driver.train.DivergedException if the loss stopped being a finite number; the best model so far is kept
      */
     public Summary execute() {
-        int shards = config.spark().shards().orElse(cluster.slots());
+        Beginning beginning = Beginning.of(directory, config, out);
+        int shards = config.spark().shards().orElse(beginning.shards().orElseGet(cluster::slots));
         RunConfig settled = config.withShards(shards);
+        beginning.checkpoint().ifPresent(checkpoint -> checkpoint.demandSettings(settled));
         int shareRows = (config.training().batchSize() + shards - 1) / shards;
         ModelTable.lines(model, memory, shareRows).forEach(out::println);
-        PreparedData data = cluster.prepare(config.data(), model, config.seed(), shards);
-        directory.write("config.yaml", ConfigLoader.write(settled));
-        out.println(RunLines.rows(data));
-        try (Engine engine = new Engine(data)) {
-            return engine.run();
+        PreparedData data = cluster.prepare(
+                config.data(), model, config.seed(), shards, config.spark().storage());
+        Optional<SavedCheckpoint> checkpoint = beginning.checkpoint();
+        try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out)) {
+            checkpoint.ifPresent(found -> found.demandData(data.fingerprints()));
+            directory.write(settled);
+            out.println(RunLines.rows(data));
+            config.training().sync().inexact().ifPresent(reason -> out.println("not exact: " + reason));
+            return train(settled, engine, beginning.store(), checkpoint);
         }
     }
 
-    /** What is open while a run goes on. */
-    private final class Engine implements AutoCloseable {
-        private final PreparedData data;
-        private final Job job;
-        private final GradientAggregator rows;
-        private final Optional<Evaluation> validation;
-        private final ForkJoinPool updaters = new ForkJoinPool(Math.max(1, cluster.driverThreads() - 1));
-        private final boolean exact;
-
-        Engine(PreparedData data) {
-            this.data = data;
-            TrainingConfig training = config.training();
-            BatchSampler sampler = new BatchSampler(
-                    config.seed(),
-                    training.batchSize(),
-                    training.shuffle(),
-                    data.train().rowsPerShard());
-            this.job = new Job(
-                    model,
-                    sampler,
-                    data.pipeline().featureScaling(),
-                    data.pipeline().targetScaling(),
-                    training.augmentations(),
-                    memory);
-            this.exact = cluster.exact(config);
-            this.rows = cluster.engine(config, data.train(), job);
-            this.validation = data.validation().map(this::evaluation);
+    private Summary train(
+            RunConfig settled, RunEngine engine, CheckpointStore store, Optional<SavedCheckpoint> checkpoint) {
+        String kernels = Kernels.best().fingerprint();
+        boolean sameKernels = checkpoint.map(found -> found.isExact(kernels)).orElse(true);
+        if (!sameKernels) {
+            out.println(
+                    "what computes here is not what computed until the checkpoint, or that was not all alike; the last"
+                            + " bits of the weights may differ from those of a run without an end between");
         }
-
-        Summary run() {
-            float[] parameters = model.layout().initialize(config.seed());
-            AugmentationSheet.of(rows, job, parameters).ifPresent(png -> {
-                directory.write(AugmentationSheet.FILE, png);
-                out.println("augmented rows: " + directory.path().resolve(AugmentationSheet.FILE));
-            });
-            TrainingPlan plan = plan();
-            Trainer.Cadence cadence = new Trainer.Cadence(
-                    config.training()
-                            .validateEverySteps()
-                            .map(Integer::longValue)
-                            .orElse(plan.stepsPerEpoch()),
-                    config.training().monitor(),
-                    config.training().earlyStopping());
-            List<String> figures = validation.map(Evaluation::names).orElse(List.of());
-            try (MetricsCsv csv =
-                    new MetricsCsv(directory.metrics(), config.training().logEverySteps(), figures)) {
-                List<TrainingListener> listeners = new ArrayList<>(List.of(new Console(out, columns), csv));
-                listeners.addAll(furtherListeners);
-                trainer = new Trainer(
-                        model,
-                        plan,
-                        cadence,
-                        rows,
-                        validation,
-                        optimizer(plan),
-                        Workers.with(updaters, cluster.driverThreads() - 1),
-                        listeners);
-                if (stopped) {
-                    trainer.stop();
-                }
-                return finish(trainer.run(parameters));
-            } catch (TrainingFailedException e) {
-                if (e.soFar().validation().isEmpty()) {
-                    written(summary(e.soFar(), Map.of()));
-                } else {
-                    finish(e.soFar());
-                }
-                throw e.reason();
+        boolean exact = engine.isExact() && sameKernels;
+        Ledger ledger = new Ledger();
+        RunResult run = new RunResult(settled, directory, engine, exact, ledger, out);
+        CheckpointOrigin origin =
+                new CheckpointOrigin(settled, model.layout(), engine.data().fingerprints(), kernels, exact);
+        int logged = config.training().logEverySteps();
+        try (MetricsCsv csv = metrics(logged, engine.figures(), checkpoint);
+                BackgroundCheckpoints checkpoints =
+                        new BackgroundCheckpoints(store, config.training().checkpoint(), origin, csv::history)) {
+            List<TrainingListener> listeners = new ArrayList<>(List.of(new Console(out, columns), csv, ledger));
+            listeners.addAll(furtherListeners);
+            trainer = engine.trainer(listeners, checkpoints);
+            if (stopped) {
+                trainer.stop();
             }
+            return run.finish(checkpoint.isPresent() ? resume(checkpoint.get()) : start(engine, settled.seed()));
+        } catch (TrainingFailedException e) {
+            run.failed(e.soFar());
+            throw e.reason();
         }
+    }
 
-        /** Saves the kept parameters and tests them; of a run that took no step there is nothing to keep. */
-        private Summary finish(TrainingResult result) {
-            if (result.steps() == 0) {
-                out.println("stopped before the first step; there is no model");
-                return written(summary(result, Map.of()));
-            }
+    private TrainingResult start(RunEngine engine, long seed) {
+        float[] parameters = model.layout().initialize(seed);
+        engine.augmentationSheet(parameters).ifPresent(png -> {
+            directory.write(AugmentationSheet.FILE, png);
+            out.println("augmented rows: " + directory.path().resolve(AugmentationSheet.FILE));
+        });
+        return trainer.run(parameters);
+    }
 
-            StoredModel stored = new StoredModel(config.name(), config.model(), result.parameters());
-            stored.save(directory.model(), data.pipeline());
-            Map<String, Double> test = data.test()
-                    .map(this::evaluation)
-                    .map(evaluation -> {
-                        Map<String, Double> figures = evaluation.figures(result.parameters(), "test");
-                        evaluation.rows().close();
-                        return figures;
-                    })
-                    .orElse(Map.of());
-            out.println(RunLines.result(result, test));
-            out.println("model: " + directory.model());
-            return written(summary(result, test));
-        }
+    private TrainingResult resume(SavedCheckpoint checkpoint) {
+        return trainer.resume(checkpoint.state(model.layout()));
+    }
 
-        private Summary summary(TrainingResult result, Map<String, Double> test) {
-            return new Summary(
-                    config.name(),
-                    config.seed(),
-                    model.layout().parameters(),
-                    cluster.engineName(config),
-                    Kernels.best().blas().description(),
-                    exact,
-                    result,
-                    test,
-                    WeightsDigest.sha256(result.parameters()));
-        }
-
-        private Summary written(Summary summary) {
-            directory.write("summary.json", summary.json());
-            return summary;
-        }
-
-        private TrainingPlan plan() {
-            long stepsPerEpoch = job.sampler().stepsPerEpoch();
-            return new TrainingPlan(
-                    config.name(),
-                    data.train().rows(),
-                    data.validation().map(ShardedRows::rows).orElse(0L),
-                    model.layout().parameters(),
-                    stepsPerEpoch * config.training().epochs(),
-                    stepsPerEpoch);
-        }
-
-        private Optimizer optimizer(TrainingPlan plan) {
-            TrainingConfig training = config.training();
-            List<Segment> segments = model.layout().entries().stream()
-                    .map(entry -> new Segment(
-                            entry.name(),
-                            entry.offset(),
-                            entry.length(),
-                            entry.parameter().decays()))
-                    .toList();
-            return Optimizer.of(
-                    training.optimizer(),
-                    training.schedule().over(plan.steps()),
-                    training.clipNorm(),
-                    training.clipValue(),
-                    segments,
-                    model.layout().parameters());
-        }
-
-        private Evaluation evaluation(ShardedRows part) {
-            Metrics metrics =
-                    Metrics.of(model.loss(), model.output(), data.pipeline().targetScaling()::invert);
-            return new Evaluation(cluster.engine(config, part, job), metrics);
-        }
-
-        @Override
-        public void close() {
-            rows.close();
-            validation.ifPresent(evaluation -> evaluation.rows().close());
-            updaters.shutdown();
-            data.unpersist();
-        }
+    private MetricsCsv metrics(int every, List<String> figures, Optional<SavedCheckpoint> checkpoint) {
+        return new MetricsCsv(directory.metrics(), every, figures, checkpoint.map(SavedCheckpoint::metrics));
     }
 }

@@ -3,7 +3,9 @@ package io.kindling.driver.spark;
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.DataConfig;
 import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.config.ShardStorage;
 import io.kindling.driver.config.SourceConfig;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.data.DataPlan;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.data.PreparedData;
@@ -19,7 +21,6 @@ import io.kindling.driver.train.LocalGradientAggregator;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.work.Job;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -70,6 +71,12 @@ public final class SparkCluster implements AutoCloseable {
         return context.defaultParallelism();
     }
 
+    /** How many executors there are; 1 where they are threads of this JVM. */
+    public int executors() {
+        int known = context.sc().statusTracker().getExecutorInfos().length;
+        return context.isLocal() ? 1 : Math.max(1, known - 1);
+    }
+
     /** How many threads the driver may use: its slots where executors are threads of this JVM. */
     public int driverThreads() {
         return context.isLocal() ? slots() : Runtime.getRuntime().availableProcessors();
@@ -85,18 +92,27 @@ public final class SparkCluster implements AutoCloseable {
         return ExecutorKernels.describe(context, slots());
     }
 
-    /** Whether the driver and all executors compute the same bits, each time. */
-    public boolean exact(RunConfig config) {
-        return Kernels.best().blas().repeatable()
-                && (engineName(config).equals("local")
-                        || ExecutorKernels.fingerprints(context, slots()).stream()
-                                .allMatch(Kernels.best().fingerprint()::equals));
+    /**
+     * Whether the driver and all executors compute the same bits, each time.
+     *
+     * @throws UserException if they do not, and the configuration requires it
+     */
+    public KernelAgreement agreement(RunConfig config) {
+        Kernels own = Kernels.best();
+        KernelAgreement agreement = new KernelAgreement(
+                own.fingerprint(),
+                own.blas().repeatable(),
+                engineName(config).equals("local") ? Map.of() : ExecutorKernels.fingerprints(context, slots()));
+        agreement.problem().filter(problem -> config.spark().requireExact()).ifPresent(problem -> {
+            throw new UserException(problem + " spark.require_exact forbids to train so.");
+        });
+        return agreement;
     }
 
     /** Rows as configured, in shards, ready to be trained on. */
-    public PreparedData prepare(DataConfig config, Model model, long seed, int shards) {
+    public PreparedData prepare(DataConfig config, Model model, long seed, int shards, ShardStorage storage) {
         TargetSpec target = targetOf(model);
-        return DataPlan.of(session, config, target, seed).prepare(model.input(), shards);
+        return DataPlan.of(session, config, target, seed).prepare(model.input(), shards, storage);
     }
 
     /** An engine for these rows: {@code local} or {@code spark}, as the configuration has it. */
@@ -125,7 +141,7 @@ public final class SparkCluster implements AutoCloseable {
      *
      * @throws UserException if it is not as it was written, or not that of the model
      */
-    public FeaturePipeline pipeline(Path directory, Model model) {
+    public FeaturePipeline pipeline(Location directory, Model model) {
         FeaturePipeline pipeline = FeaturePipeline.load(session, directory);
         if (pipeline.width() != model.input().size()) {
             throw new UserException(directory + " is damaged: its features are " + pipeline.width()

@@ -3,25 +3,27 @@ package io.kindling.driver.store;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindling.driver.files.Location;
 import io.kindling.kernels.parameter.ParameterLayout;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Weights in the safetensors format: the header's length in 8 bytes, a JSON header with name, type, shape and place of
  * each tensor, then the numbers, little-endian. As the parameters lie in one flat array, the data part is that array.
  */
-final class Safetensors {
+public final class Safetensors {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BLOCK_FLOATS = 1 << 14;
-    private static final long LARGEST_HEADER = 100L << 20;
 
     private Safetensors() {}
 
@@ -32,61 +34,83 @@ final class Safetensors {
         return bytes;
     }
 
-    static void write(Path file, ParameterLayout layout, float[] parameters) throws IOException {
-        byte[] header = header(layout);
-        try (OutputStream out = Files.newOutputStream(file)) {
-            out.write(ByteBuffer.allocate(8)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putLong(header.length)
-                    .array());
-            out.write(header);
-            for (int from = 0; from < parameters.length; from += BLOCK_FLOATS) {
-                out.write(bytes(parameters, from, Math.min(BLOCK_FLOATS, parameters.length - from)));
-            }
+    /**
+     * Writes numbers.
+     *
+     * @param entries the tensors that the array holds, in their order and without gaps
+     */
+    static void write(OutputStream out, List<ParameterLayout.Entry> entries, float[] values) throws IOException {
+        writeHeader(out, entries);
+        for (int from = 0; from < values.length; from += BLOCK_FLOATS) {
+            out.write(bytes(values, from, Math.min(BLOCK_FLOATS, values.length - from)));
         }
+    }
+
+    /** Writes all that stands before the numbers. */
+    public static void writeHeader(OutputStream out, List<ParameterLayout.Entry> entries) throws IOException {
+        byte[] header = header(entries);
+        out.write(ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length)
+                .array());
+        out.write(header);
     }
 
     /**
-     * Reads the parameters of a layout.
+     * Reads numbers.
      *
-     * @throws DamagedModelException if the file is not there, or not what {@link #write} makes of this layout
+     * @throws IOException whose message continues "it is damaged: " if the file is not there, or not what is written for
+     *     these tensors
      */
-    static float[] read(Path file, ParameterLayout layout) {
-        byte[] content = content(file);
-        ByteBuffer buffer = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-        long headerLength = content.length < 8 ? -1 : buffer.getLong();
-        if (headerLength < 0 || headerLength > Math.min(LARGEST_HEADER, content.length - 8)) {
-            throw new DamagedModelException(file, "its header does not fit a file of " + content.length + " bytes");
+    public static float[] read(Location file, List<ParameterLayout.Entry> entries) throws IOException {
+        byte[] wanted = header(entries);
+        try (InputStream in = new BufferedInputStream(file.open())) {
+            long length = file.length();
+            byte[] prefix = in.readNBytes(Long.BYTES);
+            long headerLength = prefix.length < Long.BYTES
+                    ? -1
+                    : ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
+            if (headerLength < 0 || headerLength > length - Long.BYTES) {
+                throw new UnfitTensorsException("its header does not fit a file of " + length + " bytes");
+            }
+            if (headerLength != wanted.length || !Arrays.equals(in.readNBytes(wanted.length), wanted)) {
+                throw new UnfitTensorsException("its tensors are not those that model.json describes");
+            }
+            int count = entries.stream().mapToInt(ParameterLayout.Entry::length).sum();
+            long dataBytes = length - Long.BYTES - headerLength;
+            if (dataBytes != (long) count * Float.BYTES) {
+                throw new UnfitTensorsException("it holds " + dataBytes + " bytes of numbers instead of " + count * 4L);
+            }
+            return numbers(in, count);
+        } catch (UnfitTensorsException e) {
+            throw e;
+        } catch (FileNotFoundException e) {
+            throw new UnfitTensorsException("it is not there");
+        } catch (IOException e) {
+            throw new UnfitTensorsException("it cannot be read (" + e.getMessage() + ")");
         }
-        byte[] header = Arrays.copyOfRange(content, 8, 8 + (int) headerLength);
-        if (!Arrays.equals(header, header(layout))) {
-            throw new DamagedModelException(file, "its tensors are not those that model.json describes");
-        }
-        long dataBytes = content.length - 8 - headerLength;
-        if (dataBytes != (long) layout.length() * Float.BYTES) {
-            throw new DamagedModelException(
-                    file, "it holds " + dataBytes + " bytes of numbers instead of " + layout.length() * 4L);
-        }
-        float[] parameters = new float[layout.length()];
-        buffer.position(8 + (int) headerLength);
-        buffer.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(parameters);
-        return parameters;
     }
 
-    private static byte[] content(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new DamagedModelException(file, "it is not there");
-        } catch (IOException e) {
-            throw new DamagedModelException(file, "it cannot be read (" + e.getMessage() + ")");
+    private static float[] numbers(InputStream in, int count) throws IOException {
+        float[] values = new float[count];
+        for (int from = 0; from < count; from += BLOCK_FLOATS) {
+            int floats = Math.min(BLOCK_FLOATS, count - from);
+            byte[] block = in.readNBytes(floats * Float.BYTES);
+            if (block.length < floats * Float.BYTES) {
+                throw new EOFException("it ends before its time");
+            }
+            ByteBuffer.wrap(block)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(values, from, floats);
         }
+        return values;
     }
 
     /** The JSON header, padded with blanks so that the numbers start at a multiple of 8. */
-    private static byte[] header(ParameterLayout layout) {
+    private static byte[] header(List<ParameterLayout.Entry> entries) {
         ObjectNode tensors = JSON.createObjectNode();
-        for (ParameterLayout.Entry entry : layout.all()) {
+        for (ParameterLayout.Entry entry : entries) {
             ObjectNode tensor = tensors.putObject(entry.name()).put("dtype", "F32");
             ArrayNode shape = tensor.putArray("shape");
             entry.parameter().shape().dimensions().forEach(shape::add);

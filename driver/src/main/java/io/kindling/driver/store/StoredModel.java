@@ -8,16 +8,16 @@ import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.ModelConfig;
 import io.kindling.driver.config.binding.ConfigException;
 import io.kindling.driver.config.binding.UnusableClassException;
+import io.kindling.driver.files.BoundedJson;
+import io.kindling.driver.files.EnclosedFile;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.kernels.model.Model;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A trained model as it lies in {@code model/}: {@code model.json} (network and loss, as in YAML, and the weights'
@@ -33,7 +33,7 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
     private static final String WEIGHTS = "weights.safetensors";
     private static final String FORMAT = "kindling-model";
     private static final int VERSION = 1;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(BoundedJson.factory());
 
     /** The network and its loss. */
     public Model model() {
@@ -45,21 +45,22 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
      *
      * @param pipeline from rows to features; written beside the model
      */
-    public void save(Path directory, FeaturePipeline pipeline) {
-        Path aside = directory.resolveSibling(directory.getFileName() + ".tmp");
+    public void save(Location directory, FeaturePipeline pipeline) {
+        Location aside = directory.sibling(directory.name() + ".tmp");
         try {
-            delete(aside);
-            Files.createDirectories(aside);
+            aside.delete();
+            aside.createDirectories();
             ObjectNode description = JSON.createObjectNode();
             description.put("format", FORMAT).put("version", VERSION).put("name", name);
             description.set("model", ConfigLoader.tree(config));
             description.put("parameters", parameters.length);
             description.put("weights_sha256", WeightsDigest.sha256(parameters));
-            Files.writeString(aside.resolve(DESCRIPTION), description.toPrettyString() + "\n");
-            Safetensors.write(aside.resolve(WEIGHTS), model().layout(), parameters);
+            aside.resolve(DESCRIPTION).write(description.toPrettyString() + "\n");
+            try (OutputStream out = aside.resolve(WEIGHTS).create()) {
+                Safetensors.write(out, model().layout().all(), parameters);
+            }
             pipeline.save(aside);
-            delete(directory);
-            Files.move(aside, directory, StandardCopyOption.ATOMIC_MOVE);
+            aside.moveTo(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("The model cannot be written to " + directory, e);
         }
@@ -71,14 +72,23 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
      * @param path a run directory, or the {@code model/} in one
      * @throws UserException if there is no model
      */
-    public static Path directory(Path path) {
-        for (Path candidate : List.of(path, path.resolve("model"))) {
-            if (Files.exists(candidate.resolve(DESCRIPTION))) {
-                return candidate;
+    public static Location directory(Location path) {
+        try {
+            for (Location candidate : List.of(path, path.resolve("model"))) {
+                if (candidate.resolve(DESCRIPTION).exists()) {
+                    return candidate;
+                }
             }
+        } catch (IOException e) {
+            throw new UserException("The model in " + path + " cannot be read (" + e.getMessage() + ")", e);
         }
         throw new UserException("There is no model in " + path + ": neither " + DESCRIPTION + " nor model/"
                 + DESCRIPTION + " is there. Give --model a run directory or its model/");
+    }
+
+    /** As the other, for one on this machine. */
+    public static StoredModel load(Path path) {
+        return load(Location.of(path));
     }
 
     /**
@@ -87,13 +97,13 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
      * @param path a run directory, or the {@code model/} in one
      * @throws UserException if there is no model, or it is not as it was written
      */
-    public static StoredModel load(Path path) {
-        Path directory = directory(path);
-        Path file = directory.resolve(DESCRIPTION);
+    public static StoredModel load(Location path) {
+        Location directory = directory(path);
+        Location file = EnclosedFile.of(directory, DESCRIPTION);
         ObjectNode description = read(file);
         ModelConfig config = network(file, description);
-        Path weights = directory.resolve(WEIGHTS);
-        float[] parameters = Safetensors.read(weights, config.model().layout());
+        Location weights = EnclosedFile.of(directory, WEIGHTS);
+        float[] parameters = weights(weights, config);
         String digest = description.path("weights_sha256").asText();
         if (!WeightsDigest.sha256(parameters).equals(digest)) {
             throw new DamagedModelException(
@@ -102,8 +112,16 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
         return new StoredModel(description.path("name").asText(), config, parameters);
     }
 
+    private static float[] weights(Location file, ModelConfig config) {
+        try {
+            return Safetensors.read(file, config.model().layout().all());
+        } catch (IOException e) {
+            throw new DamagedModelException(file, e.getMessage());
+        }
+    }
+
     /** The network and its loss; its parts fit. */
-    private static ModelConfig network(Path file, ObjectNode description) {
+    private static ModelConfig network(Location file, ObjectNode description) {
         if (!(description.get("model") instanceof ObjectNode tree)) {
             throw new DamagedModelException(file, "it has no model");
         }
@@ -119,9 +137,9 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
         }
     }
 
-    private static ObjectNode read(Path file) {
+    private static ObjectNode read(Location file) {
         try {
-            ObjectNode description = JSON.readValue(file.toFile(), ObjectNode.class);
+            ObjectNode description = BoundedJson.object(JSON, file);
             if (!description.path("format").asText().equals(FORMAT)) {
                 throw new DamagedModelException(file, "its format is not " + FORMAT);
             }
@@ -133,20 +151,9 @@ public record StoredModel(String name, ModelConfig config, float[] parameters) {
             }
             return description;
         } catch (JsonProcessingException e) {
-            throw new DamagedModelException(file, "it is not JSON (" + e.getOriginalMessage() + ")");
+            throw new DamagedModelException(file, "it is not JSON (" + BoundedJson.reason(e) + ")");
         } catch (IOException e) {
             throw new DamagedModelException(file, "it cannot be read (" + e.getMessage() + ")");
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> content = Files.walk(directory)) {
-            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

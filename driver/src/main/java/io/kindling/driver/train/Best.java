@@ -1,6 +1,7 @@
 package io.kindling.driver.train;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** The best parameters so far, by a figure of which less is better (or more, for accuracy and its kin). */
 final class Best {
@@ -56,5 +57,19 @@ final class Best {
     /** Validations since the best one. */
     int withoutNewBest() {
         return withoutNewBest;
+    }
+
+    /** What is needed to go on; the array is not copied. */
+    BestSoFar state() {
+        return new BestSoFar(figure, Optional.ofNullable(parameters), step, figures, withoutNewBest);
+    }
+
+    /** Goes on from what {@link #state} gave; the array is taken over. */
+    void restore(BestSoFar saved) {
+        figure = saved.figure();
+        parameters = saved.weights().orElse(null);
+        step = saved.step();
+        figures = saved.figures();
+        withoutNewBest = saved.withoutNewBest();
     }
 }

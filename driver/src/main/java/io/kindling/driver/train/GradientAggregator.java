@@ -18,6 +18,9 @@ public interface GradientAggregator extends AutoCloseable {
      */
     GradientSum aggregate(ShardWork work, float[] weights, String description);
 
+    /** Where the time of the last round went. */
+    RoundTimes times();
+
     @Override
     void close();
 }

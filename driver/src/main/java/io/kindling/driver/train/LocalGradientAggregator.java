@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Runs the shards on the threads of this JVM: for one machine, where a Spark job a step would cost more than the step
@@ -26,7 +27,10 @@ public final class LocalGradientAggregator implements GradientAggregator {
     private final List<Workspace> workspaces = new ArrayList<>();
     private final ExecutorService helpers;
     private final Queue<GradientSum> idle = new ConcurrentLinkedQueue<>();
+    private final LongAdder computing = new LongAdder();
+    private final LongAdder merging = new LongAdder();
     private GradientSum lent;
+    private RoundTimes times = RoundTimes.NONE;
 
     /**
      * An engine for these shards.
@@ -48,6 +52,7 @@ public final class LocalGradientAggregator implements GradientAggregator {
 
     @Override
     public GradientSum aggregate(ShardWork work, float[] parameters, String description) {
+        long start = System.nanoTime();
         if (lent != null) {
             idle.add(lent);
             lent = null;
@@ -71,7 +76,13 @@ public final class LocalGradientAggregator implements GradientAggregator {
             throw failure;
         }
         lent = tree.result();
+        times = timesSince(start);
         return lent;
+    }
+
+    @Override
+    public RoundTimes times() {
+        return times;
     }
 
     @Override
@@ -93,9 +104,21 @@ public final class LocalGradientAggregator implements GradientAggregator {
             } else {
                 sum.clear();
             }
+            long begun = System.nanoTime();
             work.run(workspace, shard, shards.get(shard), parameters, sum);
+            long computed = System.nanoTime();
             tree.offer(shard, sum);
+            computing.add(computed - begun);
+            merging.add(System.nanoTime() - computed);
         }
+    }
+
+    /** What threads did not compute or add up, they waited for each other. */
+    private RoundTimes timesSince(long start) {
+        int threads = workspaces.size();
+        long total = System.nanoTime() - start;
+        long merged = merging.sumThenReset() / threads;
+        return RoundTimes.of(total, 0, computing.sumThenReset() / threads, total - merged, merged);
     }
 
     private GradientSum merge(GradientSum left, GradientSum right) {

@@ -18,4 +18,15 @@ final class LossMean {
         weight = 0;
         return mean;
     }
+
+    /** What was added since the last mean was taken. */
+    LossSum sum() {
+        return new LossSum(loss, weight);
+    }
+
+    /** Goes on from what {@link #sum} gave. */
+    void restore(LossSum saved) {
+        loss = saved.loss();
+        weight = saved.weight();
+    }
 }

@@ -11,6 +11,8 @@ package io.kindling.driver.train;
  * @param learningRate used in this step
  * @param rows in the step's batch
  * @param nanos since training started, validation left out
+ * @param round where the time of the step's round went
+ * @param updateNanos what the update behind it took
  */
 public record StepReport(
         long step,
@@ -20,4 +22,6 @@ public record StepReport(
         double gradientNorm,
         double learningRate,
         long rows,
-        long nanos) {}
+        long nanos,
+        RoundTimes round,
+        long updateNanos) {}

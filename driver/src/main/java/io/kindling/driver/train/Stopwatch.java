@@ -26,4 +26,9 @@ final class Stopwatch {
         lapStarted = now;
         return seconds;
     }
+
+    /** Goes on from so many nanoseconds. */
+    void restore(long saved) {
+        nanos = saved;
+    }
 }

@@ -4,26 +4,25 @@ import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.train.TrainingResult.Status;
 import io.kindling.kernels.model.Model;
-import io.kindling.kernels.sum.GradientSum;
-import io.kindling.kernels.work.GradientWork;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The training loop. A step: the gradient over its rows, summed over all shards; the optimizer's update; from time to time
- * a validation. Knows no Spark: the rows are behind the {@link GradientAggregator}.
+ * The training loop: round after round of one step or several, and from time to time a validation. What a round is says the
+ * {@link Synchronization}: by default the gradient over a step's rows, summed over all shards, and the optimizer's update.
+ * Knows no Spark: the rows are behind the {@link GradientAggregator}.
  */
 public final class Trainer {
-    private final Model model;
     private final TrainingPlan plan;
     private final Cadence cadence;
     private final GradientAggregator rows;
     private final Optional<Evaluation> validation;
     private final Optimizer optimizer;
-    private final Workers workers;
+    private final Synchronization synchronization;
     private final List<TrainingListener> listeners;
+    private final Checkpoints checkpoints;
     private final AtomicBoolean stop = new AtomicBoolean();
 
     private final Best best;
@@ -43,6 +42,7 @@ public final class Trainer {
      */
     public record Cadence(long validateEverySteps, String monitor, Optional<EarlyStopping> earlyStopping) {}
 
+    /** With exact steps: the gradient over all shards, and the optimizer's update here. */
     public Trainer(
             Model model,
             TrainingPlan plan,
@@ -52,21 +52,46 @@ public final class Trainer {
             Optimizer optimizer,
             Workers workers,
             List<TrainingListener> listeners) {
-        this.model = model;
+        this(
+                plan,
+                cadence,
+                rows,
+                validation,
+                optimizer,
+                new ExactSteps(model, optimizer, workers),
+                listeners,
+                Checkpoints.NONE);
+    }
+
+    /**
+     * With rounds of any kind, and checkpoints.
+     *
+     * @param optimizer the one that the rounds are taken with
+     */
+    public Trainer(
+            TrainingPlan plan,
+            Cadence cadence,
+            GradientAggregator rows,
+            Optional<Evaluation> validation,
+            Optimizer optimizer,
+            Synchronization synchronization,
+            List<TrainingListener> listeners,
+            Checkpoints checkpoints) {
         this.plan = plan;
         this.cadence = cadence;
         this.rows = rows;
         this.validation = validation;
         this.optimizer = optimizer;
-        this.workers = workers;
+        this.synchronization = synchronization;
         this.listeners = List.copyOf(listeners);
+        this.checkpoints = checkpoints;
         this.best = new Best(
                 cadence.monitor(),
                 cadence.earlyStopping().map(EarlyStopping::minDelta).orElse(0.0));
     }
 
     /**
-     * Trains.
+     * Trains from the first step on.
      *
      * @param parameters where to start: the model's flat array; <em>overwritten</em> step by step
      * @throws TrainingFailedException if it did not come to an end, for a {@link DivergedException} or another cause; it
@@ -74,6 +99,30 @@ public final class Trainer {
      */
     public TrainingResult run(float[] parameters) {
         listeners.forEach(listener -> listener.started(plan));
+        return goOn(parameters);
+    }
+
+    /**
+     * Goes on from a state: the rest is as if there had been no end between. The state's weights are <em>overwritten</em> step
+     * by step, and its best ones too.
+     *
+     * @throws TrainingFailedException as {@link #run}
+     */
+    public TrainingResult resume(TrainingState state) {
+        step = state.step();
+        rowsSeen = state.rowsSeen();
+        watch.restore(state.nanos());
+        reportLoss.restore(state.sinceReport());
+        epochLoss.restore(state.ofEpoch());
+        trainLoss = state.trainLoss();
+        synchronization.restore(state.optimizer());
+        best.restore(state.best());
+        listeners.forEach(listener -> listener.started(plan));
+        listeners.forEach(listener -> listener.resumed(state));
+        return goOn(state.weights());
+    }
+
+    private TrainingResult goOn(float[] parameters) {
         try {
             return ended(result(train(parameters), parameters));
         } catch (RuntimeException e) {
@@ -82,60 +131,83 @@ public final class Trainer {
     }
 
     private Status train(float[] parameters) {
-        while (step < plan.steps()) {
+        while (step < plan.steps() && !waitedLongEnough()) {
             if (stop.get()) {
+                checkpoints.stopped(() -> state(parameters));
                 return Status.STOPPED;
             }
-            takeStep(parameters);
+            takeRound(parameters);
+            boolean newBest = false;
             if (step % cadence.validateEverySteps() == 0 || step == plan.steps()) {
-                validate(parameters);
+                newBest = validate(parameters);
             }
-            if (waitedLongEnough()) {
-                return Status.EARLY_STOPPED;
-            }
+            checkpoints.taken(step, newBest, () -> state(parameters));
         }
-        return Status.COMPLETED;
+        return waitedLongEnough() ? Status.EARLY_STOPPED : Status.COMPLETED;
     }
 
-    /** Asks {@link #run} to end after the step at hand; any thread may ask. */
+    /** Asks {@link #run} to end after the round at hand; any thread may ask. */
     public void stop() {
         stop.set(true);
     }
 
-    private void takeStep(float[] parameters) {
+    private void takeRound(float[] parameters) {
+        long before = watch.nanos();
         watch.start();
-        GradientSum sum =
-                rows.aggregate(new GradientWork(step), parameters, "step " + (step + 1) + " of " + plan.steps());
-        double loss = sum.meanLoss();
-        double weight = sum.weight();
-        if (Double.isFinite(loss)) {
-            optimizer.step(parameters, sum.meanGradient(), workers);
-            model.moveRunning(sum.tally(), parameters);
-        }
+        int count = stepsUntilCut();
+        String steps = count == 1 ? "step " + (step + 1) : "steps " + (step + 1) + " to " + (step + count);
+        List<StepOutcome> outcomes =
+                synchronization.advance(step, count, parameters, rows, steps + " of " + plan.steps());
         watch.stop();
-        if (!Double.isFinite(loss) || !Double.isFinite(optimizer.gradientNorm())) {
-            throw Divergence.at(step, loss, rows, parameters, optimizer.learningRate());
+        long taken = watch.nanos() - before;
+        RoundTimes times = rows.times();
+        RoundTimes share = times.dividedBy(count);
+        long updateNanos = Math.max(0, taken - times.total()) / count;
+        for (int i = 0; i < count; i++) {
+            count(outcomes.get(i), i, before + taken * (i + 1) / count, share, updateNanos, parameters);
+        }
+    }
+
+    /** Rounds end where something is to be done between steps: a validation, a checkpoint, the end of an epoch. */
+    private int stepsUntilCut() {
+        long next = Math.min(plan.steps(), step + synchronization.mostSteps());
+        next = Math.min(next, step + plan.stepsPerEpoch() - step % plan.stepsPerEpoch());
+        next = Math.min(next, step + cadence.validateEverySteps() - step % cadence.validateEverySteps());
+        next = Math.min(next, checkpoints.nextAfter(step));
+        return (int) (next - step);
+    }
+
+    /** Counts a step and tells of it. */
+    private void count(
+            StepOutcome outcome, int inRound, long nanos, RoundTimes times, long updateNanos, float[] parameters) {
+        if (!outcome.isFinite()) {
+            throw inRound == 0
+                    ? Divergence.at(step, outcome.meanLoss(), rows, parameters, outcome.learningRate())
+                    : Divergence.amongLocalSteps(step, inRound, outcome.meanLoss(), outcome.learningRate());
         }
         step++;
-        rowsSeen += sum.rows();
-        reportLoss.add(sum.loss(), weight);
-        epochLoss.add(sum.loss(), weight);
+        rowsSeen += outcome.rows();
+        reportLoss.add(outcome.loss(), outcome.weight());
+        epochLoss.add(outcome.loss(), outcome.weight());
         if (step % plan.stepsPerEpoch() == 0 || step == plan.steps()) {
             trainLoss = epochLoss.take();
         }
         StepReport report = new StepReport(
                 step,
                 epoch(),
-                loss,
-                weight,
-                optimizer.gradientNorm(),
-                optimizer.learningRate(),
-                sum.rows(),
-                watch.nanos());
+                outcome.meanLoss(),
+                outcome.weight(),
+                outcome.gradientNorm(),
+                outcome.learningRate(),
+                outcome.rows(),
+                nanos,
+                times,
+                updateNanos);
         listeners.forEach(listener -> listener.step(report));
     }
 
-    private void validate(float[] parameters) {
+    /** Whether no earlier weights were better. */
+    private boolean validate(float[] parameters) {
         Map<String, Double> figures = validation
                 .map(evaluation -> evaluation.figures(parameters, "validation after step " + step))
                 .orElse(Map.of());
@@ -149,12 +221,26 @@ public final class Trainer {
         }
         ValidationReport report = new ValidationReport(step, epoch(), reportLoss.take(), figures, better, watch.lap());
         listeners.forEach(listener -> listener.validated(report));
+        return better;
     }
 
     private boolean waitedLongEnough() {
         return cadence.earlyStopping()
                 .map(stopping -> best.withoutNewBest() >= stopping.patience())
                 .orElse(false);
+    }
+
+    private TrainingState state(float[] parameters) {
+        return new TrainingState(
+                step,
+                rowsSeen,
+                watch.nanos(),
+                reportLoss.sum(),
+                epochLoss.sum(),
+                trainLoss,
+                parameters,
+                synchronization.state(),
+                best.state());
     }
 
     private TrainingResult ended(TrainingResult result) {

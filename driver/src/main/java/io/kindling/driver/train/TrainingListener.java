@@ -5,6 +5,9 @@ public interface TrainingListener {
     /** Before the first step. */
     default void started(TrainingPlan plan) {}
 
+    /** After {@link #started}, where training goes on from a checkpoint instead of its first step. */
+    default void resumed(TrainingState state) {}
+
     /** After each step. */
     default void step(StepReport step) {}
 

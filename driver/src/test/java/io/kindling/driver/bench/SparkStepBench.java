@@ -2,15 +2,10 @@ package io.kindling.driver.bench;
 
 import io.kindling.driver.spark.engine.FloatArray;
 import io.kindling.driver.spark.engine.SparkGradientAggregator;
-import io.kindling.kernels.model.Model;
 import io.kindling.kernels.shard.Shard;
-import io.kindling.kernels.sum.GradientSum;
-import io.kindling.kernels.work.ShardWork;
-import io.kindling.kernels.work.Workspace;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.SparkConf;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -32,19 +27,13 @@ final class SparkStepBench {
     private SparkStepBench() {}
 
     public static void main(String[] arguments) {
-        SparkConf conf = new SparkConf()
-                .setMaster("local[2]")
-                .setAppName("bench")
-                .set("spark.ui.enabled", "false")
-                .set("spark.broadcast.compress", "false")
-                .set("spark.broadcast.checksum", "false")
-                .set("spark.task.maxDirectResultSize", "1g")
-                .set("spark.locality.wait", "0");
-        try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-            System.out.println("| parameters | floor, ms | engine, ms | ratio |");
-            System.out.println("| --- | --- | --- | --- |");
-            for (int parameters : new int[] {10_000, 100_000, 1_000_000, 10_000_000}) {
-                measure(spark, parameters);
+        for (String master : new String[] {"local[2]", BenchCluster.TWO_EXECUTORS}) {
+            try (JavaSparkContext spark = BenchCluster.open(master)) {
+                System.out.println("\n| " + master + ", parameters | floor, ms | engine, ms | ratio |");
+                System.out.println("| --- | --- | --- | --- |");
+                for (int parameters : new int[] {10_000, 100_000, 1_000_000, 10_000_000}) {
+                    measure(spark, parameters);
+                }
             }
         }
         System.exit(0);
@@ -55,7 +44,7 @@ final class SparkStepBench {
         JavaRDD<Shard> rdd = spark.parallelize(shards, SHARDS).persist(StorageLevel.MEMORY_ONLY());
         rdd.count();
         float[] values = new float[parameters];
-        int rounds = parameters > 1_000_000 ? 60 : 600;
+        int rounds = parameters > 1_000_000 ? 30 : 400;
         double[] floor = new double[rounds];
         double[] engine = new double[rounds];
         try (SparkGradientAggregator aggregator =
@@ -112,17 +101,6 @@ final class SparkStepBench {
         @Override
         public BoxedUnit apply(Object partition, FloatArray result) {
             return BoxedUnit.UNIT;
-        }
-    }
-
-    /** A gradient of zeros. */
-    private record NoWork(int length) implements ShardWork {
-        @Override
-        public void run(Workspace workspace, int shard, Shard rows, float[] parameters, GradientSum sum) {}
-
-        @Override
-        public int gradientLength(Model model) {
-            return length;
         }
     }
 }

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +39,8 @@ class BadRowsTest {
     @Test
     void noSource() {
         command("evaluate")
-                .isWrongInput("Which rows? Give --path, --table or --images; ", "config.yaml has no data.test.");
+                .isWrongInput(
+                        "Which rows? Give --path, --table or --images; ", "the config.yaml of ", " has no data.test.");
         command("predict").isWrongInput("Which rows? Give --path, --table or --images.");
     }
 
@@ -120,6 +124,55 @@ class BadRowsTest {
         command("predict", "--path", path, "--out", folder + "/predicted").isWrongInput("Column \"b\" of the row");
         command("predict", "--path", path, "--where", "b is not null", "--out", folder + "/predicted")
                 .succeeded();
+    }
+
+    /** A user's function and a transformer that throw, in the middle of the rows. */
+    @Test
+    void aPoisonRowIsNamedWithItsColumn(SparkSession session, @TempDir Path other) throws IOException {
+        session.udf()
+                .register(
+                        "poisoned",
+                        (UDF1<Integer, Integer>) a -> {
+                            if (a == 4) {
+                                throw new IllegalStateException("no 4 here");
+                            }
+                            return a;
+                        },
+                        DataTypes.IntegerType);
+        SmallRun poisoned = new SmallRun(other);
+        poisoned.train(
+                        "--set",
+                        "data.transformers=[{SQLTransformer: {statement: 'SELECT *, poisoned(a) AS p FROM __THIS__'}}]",
+                        "--set",
+                        "data.columns=[b, p]")
+                .isWrongInput(
+                        "Column \"p\" row 4 of the training part cannot be computed: ",
+                        "no 4 here",
+                        "Correct the row, or leave it out by a where condition.");
+    }
+
+    @Test
+    void aDamagedParquetFileIsNamed(SparkSession session, @TempDir Path other) throws IOException {
+        Path file = other.resolve("rows.parquet");
+        session.read()
+                .option("header", "true")
+                .option("inferSchema", "true")
+                .csv(run.rows().toString())
+                .coalesce(1)
+                .write()
+                .parquet(file.toString());
+        Path part;
+        try (Stream<Path> parts = Files.list(file)) {
+            part = parts.filter(path -> path.getFileName().toString().startsWith("part-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] content = Files.readAllBytes(part);
+        Arrays.fill(content, 4, 60, (byte) 0x55);
+        Files.write(part, content);
+        Files.delete(file.resolve("." + part.getFileName() + ".crc"));
+        command("evaluate", "--path", file.toString())
+                .isWrongInput(part.getFileName().toString(), "The file is damaged, or not of this format");
     }
 
     private static Outcome command(String name, String... options) {

@@ -2,6 +2,7 @@ package io.kindling.driver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kindling.driver.files.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ class RunOfModelTest {
         System.setProperty("kindling.test.given", "from the command line");
         try {
             for (Path model : new Path[] {folder, folder.resolve("model")}) {
-                assertThat(RunOfModel.beside(model).sparkConf()).isEqualTo(Map.of("spark.executor.memory", "3g"));
+                assertThat(RunOfModel.beside(Location.of(model)).sparkConf())
+                        .isEqualTo(Map.of("spark.executor.memory", "3g"));
             }
         } finally {
             System.clearProperty("kindling.test.given");
@@ -35,6 +37,7 @@ class RunOfModelTest {
 
     @Test
     void aModelWithoutARunHasNone() {
-        assertThat(RunOfModel.beside(folder.resolve("model")).sparkConf()).isEmpty();
+        assertThat(RunOfModel.beside(Location.of(folder.resolve("model"))).sparkConf())
+                .isEmpty();
     }
 }

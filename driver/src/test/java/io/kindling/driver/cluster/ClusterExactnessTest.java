@@ -183,6 +183,20 @@ class ClusterExactnessTest {
         assertThat(events.executorsAdded()).isGreaterThan(1);
     }
 
+    @Test
+    @Order(8)
+    void withTheDriverKilledAndTheRunResumed() throws IOException, InterruptedException {
+        String[] checkpoints = {"--set", "training.checkpoint.every_steps=7"};
+        SubmittedRun killed = start("resumed", onExecutors(2), checkpoints).awaitLine("epoch 3 of");
+        inject(1);
+        killed.process().destroyForcibly().waitFor();
+        Waiting.until("its executors to end", () -> CLUSTER.executors().isEmpty());
+        killed.forgetEvents();
+        SubmittedRun resumed = start("resumed", onExecutors(3), "--set", checkpoints[1], "--resume");
+        end("standalone, 2, driver killed, resumed on 3", resumed, "driver by SIGKILL");
+        assertThat(resumed.output()).doesNotContain("epoch 1 of").contains("epoch 8 of");
+    }
+
     @AfterEach
     void leaveNothingBehind() throws IOException {
         CLUSTER.letGoOn();

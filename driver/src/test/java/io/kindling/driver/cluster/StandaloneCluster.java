@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -80,6 +81,11 @@ public final class StandaloneCluster implements BeforeAllCallback, AfterAllCallb
 
     /** Starts a further worker of one core, and waits until the master has it. */
     public void addWorker() throws IOException {
+        addWorker(Map.of());
+    }
+
+    /** As the other; the worker and its executors have further variables in their environment. */
+    void addWorker(Map<String, String> environment) throws IOException {
         long before = registeredWorkers();
         int number = workers.size() + 1;
         // Each on a host of its own, all of which are loopback on Linux: Spark makes no copy of a task on the same host.
@@ -100,6 +106,7 @@ public final class StandaloneCluster implements BeforeAllCallback, AfterAllCallb
         };
         ProcessBuilder worker = home.java(List.of("-Xmx256m"), folder.resolve("worker-" + number + ".log"), command);
         worker.environment().put("SPARK_LOCAL_IP", host);
+        worker.environment().putAll(environment);
         workers.add(worker.start());
         Waiting.until("worker " + number + " to register", () -> registeredWorkers() > before);
     }

@@ -8,6 +8,7 @@ import io.kindling.kernels.augmentation.Augmentation;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.Loss;
 import io.kindling.kernels.parameter.Initializer;
+import io.kindling.kernels.sum.Compression;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,6 +52,7 @@ final class SettingsPage {
         tables.put("losses", REFERENCE.choiceRows(Loss.class));
         tables.put("initializers", REFERENCE.choiceRows(Initializer.class));
         tables.put("training", settings(path -> path.startsWith("training.")));
+        tables.put("compressions", REFERENCE.choiceRows(Compression.class));
         tables.put("augmentation", REFERENCE.choiceRows(Augmentation.class));
         tables.put("optimizers", REFERENCE.choiceRows(OptimizerSettings.class));
         tables.put("schedules", REFERENCE.choiceRows(ScheduleSettings.class));

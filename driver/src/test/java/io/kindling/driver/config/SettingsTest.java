@@ -155,6 +155,19 @@ class SettingsTest {
             training.validate_every_steps = none
             training.monitor = `loss`
             training.log_every_steps = `10`
+            training.sync = `{}`
+            training.sync.local_steps = `1`
+            training.sync.outer = none
+            training.sync.outer.learning_rate = `0.9`
+            training.sync.outer.momentum = `0.5`
+            training.sync.compression = `none`
+            top_k.ratio = `0.01`
+            training.checkpoint = `{}`
+            training.checkpoint.every_minutes = `10`
+            training.checkpoint.every_steps = none
+            training.checkpoint.best_after_minutes = `1`
+            training.checkpoint.keep = `3`
+            training.checkpoint.directory = none
             shift.pixels = required
             rotation.degrees = required
             zoom.most = required
@@ -235,7 +248,9 @@ class SettingsTest {
             reduce_on_plateau.minimum = `0`
             reduce_on_plateau.warmup_steps = `0`
             spark.shards = `auto`
+            spark.storage = `auto`
             spark.conf = empty
+            spark.require_exact = `false`
             """;
 
     @Test

@@ -158,13 +158,14 @@ class EnginesAgreeTest {
 
     private String train(SparkSession spark, String yaml, String engine) throws IOException {
         RunConfig config = ConfigLoader.parse("test", yaml);
-        RunDirectory directory = RunDirectory.create(Files.createTempDirectory(folder, "run"));
+        Path path = Files.createTempDirectory(folder, "run");
+        RunDirectory directory = RunDirectory.create(path);
         PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         TrainingRun run = new TrainingRun(config, directory, SparkCluster.of(spark), silent, 0, List.of());
         Summary summary = run.execute();
         assertThat(summary.engine()).isEqualTo(engine);
         assertThat(summary.exact()).isTrue();
-        assertThat(Files.exists(directory.path().resolve("augmentation.png"))).isEqualTo(yaml.contains("augmentation"));
+        assertThat(Files.exists(path.resolve("augmentation.png"))).isEqualTo(yaml.contains("augmentation"));
         return summary.weightsSha256();
     }
 

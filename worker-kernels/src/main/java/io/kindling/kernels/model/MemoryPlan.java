@@ -57,24 +57,50 @@ public record MemoryPlan(Line training, Line prediction) implements Serializable
         }
     }
 
-    /** The plan of a model that is trained on rows as they are. */
+    /**
+     * The plan of a model that is trained on rows as they are.
+     *
+     * @throws ModelTooLargeException if not even one row goes through it here
+     */
     public static MemoryPlan of(Model model) {
         return of(model, Augmentations.NONE);
     }
 
-    /** The plan of a model that is trained on changed rows. */
+    /**
+     * The plan of a model that is trained on changed rows.
+     *
+     * @throws ModelTooLargeException if not even one row goes through it here
+     */
     public static MemoryPlan of(Model model, Augmentations augmentations) {
-        float[] weights = new float[model.layout().length()];
-        GradientSum sum = new GradientSum(model.layout().parameters());
-        return new MemoryPlan(
-                line(rows -> training(model, augmentations, rows, weights, sum)),
-                line(rows -> prediction(model, rows, weights)));
+        demandRoom(model);
+        try {
+            float[] weights = new float[model.layout().length()];
+            GradientSum sum = new GradientSum(model.layout().parameters());
+            return new MemoryPlan(
+                    line(model, rows -> training(model, augmentations, rows, weights, sum)),
+                    line(model, rows -> prediction(model, rows, weights)));
+        } catch (OutOfMemoryError | ArithmeticException | NegativeArraySizeException e) {
+            throw new ModelTooLargeException(model, "a few rows on their way through it take more than there is");
+        }
+    }
+
+    /** What is known to be needed, before any of it is taken: weights, gradient, a row and what comes out for it. */
+    private static void demandRoom(Model model) {
+        long row = 2L
+                * ((long) model.input().size()
+                        + model.output().size()
+                        + model.target().size());
+        long bytes = ((long) model.layout().length() + model.layout().parameters() + row) * Float.BYTES;
+        if (bytes > Runtime.getRuntime().maxMemory()) {
+            throw new ModelTooLargeException(
+                    model, "weights, gradient and one row alone take " + (bytes >> 20) + " MB");
+        }
     }
 
     /** Where a single row fills the memory of a pass already, larger passes are not tried. */
-    private static Line line(IntToLongFunction taken) {
+    private static Line line(Model model, IntToLongFunction taken) {
         long one = taken.applyAsLong(1);
-        return one > MOST_NUMBERS / MORE
+        return Math.max(one, model.input().size()) > MOST_NUMBERS / MORE
                 ? new Line(one, FEW * one, MORE * one)
                 : new Line(one, taken.applyAsLong(FEW), taken.applyAsLong(MORE));
     }

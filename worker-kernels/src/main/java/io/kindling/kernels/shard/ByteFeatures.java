@@ -1,5 +1,7 @@
 package io.kindling.kernels.shard;
 
+import java.util.Arrays;
+
 /** Features as unsigned bytes, 0 to 255, row-major: pictures, a quarter of the size of floats. */
 final class ByteFeatures implements Features {
     private static final long serialVersionUID = 1;
@@ -41,5 +43,10 @@ final class ByteFeatures implements Features {
     @Override
     public long bytes() {
         return values.length;
+    }
+
+    @Override
+    public byte[] pack(RowFormat format, float[] targets, float weight, int row) {
+        return format.pack(targets, weight, Arrays.copyOfRange(values, row * columns, (row + 1) * columns));
     }
 }

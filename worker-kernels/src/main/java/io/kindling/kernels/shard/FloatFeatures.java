@@ -1,5 +1,7 @@
 package io.kindling.kernels.shard;
 
+import java.util.Arrays;
+
 /** Features as 32-bit floats, row-major. */
 final class FloatFeatures implements Features {
     private static final long serialVersionUID = 1;
@@ -40,6 +42,11 @@ final class FloatFeatures implements Features {
     @Override
     public long bytes() {
         return (long) values.length * Float.BYTES;
+    }
+
+    @Override
+    public byte[] pack(RowFormat format, float[] targets, float weight, int row) {
+        return format.pack(targets, weight, Arrays.copyOfRange(values, row * columns, (row + 1) * columns));
     }
 
     private static boolean anyNaN(float[] values, int count) {

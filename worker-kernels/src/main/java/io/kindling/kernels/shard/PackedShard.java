@@ -1,86 +1,67 @@
 package io.kindling.kernels.shard;
 
 /**
- * A shard in arrays. Immutable.
+ * A shard of packed rows, in arrays or in a mapped file. Immutable.
  *
  * <p>A missing feature (NaN) is gathered as 0, after scaling: the column's mean where columns are standardised.
  */
-public final class PackedShard implements Shard {
+public abstract sealed class PackedShard implements Shard permits ArrayShard, MappedShard {
     private static final long serialVersionUID = 1;
 
-    private final long[] keys;
-    private final float[] targets;
-    private final int targetColumns;
-    private final float[] weights;
-    private final Features features;
-
-    /**
-     * Keeps the arrays.
-     *
-     * @param keys by row, ascending
-     * @param targets [rows, targetColumns]
-     * @param weights by row, or null where all weigh 1
-     */
-    PackedShard(long[] keys, float[] targets, int targetColumns, float[] weights, Features features) {
-        this.keys = keys;
-        this.targets = targets;
-        this.targetColumns = targetColumns;
-        this.weights = weights;
-        this.features = features;
-    }
-
-    @Override
-    public int rows() {
-        return keys.length;
-    }
-
     /** The features, as packed. */
-    public Features features() {
-        return features;
+    public abstract Features features();
+
+    /** The bytes that the rows take, in memory or on disk. */
+    public abstract long bytes();
+
+    /** Whether the rows lie in a mapped file, outside of the heap. */
+    public boolean mapped() {
+        return this instanceof MappedShard;
     }
 
-    /** The bytes that the rows take. */
-    public long bytes() {
-        return features.bytes() + 8L * keys.length + 4L * targets.length + (weights == null ? 0 : 4L * weights.length);
-    }
+    /** Targets in a row. */
+    abstract int targetColumns();
+
+    /** Copies a row's targets: {@link #targetColumns} numbers from {@code offset} on are <em>overwritten</em>. */
+    abstract void copyTargets(int row, float[] into, int offset);
+
+    abstract float weight(int row);
+
+    abstract long key(int row);
 
     @Override
     public void gather(int[] rows, int count, Scaling featureScaling, Scaling targetScaling, Batch batch) {
-        if (targetColumns != 0 && targetColumns != batch.targetColumns()) {
-            throw new IllegalArgumentException("The rows have " + targetColumns
-                    + " targets each, but the model's loss takes " + batch.targetColumns());
+        int width = targetColumns();
+        if (width != 0 && width != batch.targetColumns()) {
+            throw new IllegalArgumentException(
+                    "The rows have " + width + " targets each, but the model's loss takes " + batch.targetColumns());
         }
+        Features features = features();
         batch.resize(count);
-        SparseRows sparse =
-                features instanceof SparseFeatures && featureScaling.keepsZeros() ? batch.startSparse() : null;
+        SparseRows sparse = features.sparse() && featureScaling.keepsZeros() ? batch.startSparse() : null;
         if (sparse != null) {
-            gatherSparse((SparseFeatures) features, rows, count, featureScaling, sparse);
+            for (int i = 0; i < count; i++) {
+                features.copySparse(rows[i], featureScaling, sparse);
+            }
         } else {
-            gatherDense(rows, count, featureScaling, batch.features().array());
+            gatherDense(features, rows, count, featureScaling, batch.features().array());
         }
-        if (features instanceof TokenFeatures sequences) {
+        if (features.sequences()) {
             int[] lengths = batch.padded();
             for (int i = 0; i < count; i++) {
-                lengths[i] = sequences.length(rows[i]);
+                lengths[i] = features.length(rows[i]);
             }
         }
         float[] y = batch.targets().array();
         for (int i = 0; i < count; i++) {
-            int row = rows[i];
-            System.arraycopy(targets, row * targetColumns, y, i * targetColumns, targetColumns);
-            targetScaling.apply(y, i * targetColumns, targetColumns);
-            batch.weights()[i] = weights == null ? 1 : weights[row];
-            batch.keys()[i] = keys[row];
+            copyTargets(rows[i], y, i * width);
+            targetScaling.apply(y, i * width, width);
+            batch.weights()[i] = weight(rows[i]);
+            batch.keys()[i] = key(rows[i]);
         }
     }
 
-    private static void gatherSparse(SparseFeatures features, int[] rows, int count, Scaling scaling, SparseRows into) {
-        for (int i = 0; i < count; i++) {
-            features.copy(rows[i], scaling, into);
-        }
-    }
-
-    private void gatherDense(int[] rows, int count, Scaling scaling, float[] x) {
+    private static void gatherDense(Features features, int[] rows, int count, Scaling scaling, float[] x) {
         int columns = features.columns();
         for (int i = 0; i < count; i++) {
             features.copy(rows[i], x, i * columns);
@@ -93,6 +74,7 @@ public final class PackedShard implements Shard {
 
     /** Count, mean and variance of each feature column, over the numbers that are not missing. */
     public ColumnMoments featureMoments() {
+        Features features = features();
         ColumnMoments moments = new ColumnMoments(features.columns());
         float[] row = new float[features.columns()];
         for (int i = 0; i < rows(); i++) {
@@ -104,9 +86,11 @@ public final class PackedShard implements Shard {
 
     /** Count, mean and variance of each target column. */
     public ColumnMoments targetMoments() {
-        ColumnMoments moments = new ColumnMoments(targetColumns);
+        ColumnMoments moments = new ColumnMoments(targetColumns());
+        float[] row = new float[targetColumns()];
         for (int i = 0; i < rows(); i++) {
-            moments.add(targets, i * targetColumns);
+            copyTargets(i, row, 0);
+            moments.add(row, 0);
         }
         return moments;
     }

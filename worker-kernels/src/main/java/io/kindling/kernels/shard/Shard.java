@@ -12,6 +12,12 @@ public interface Shard extends Serializable {
     int rows();
 
     /**
+     * A digest of all keys, targets, weights and features, as packed and in their order: the same data in as many shards
+     * give the same, wherever they lie.
+     */
+    long digest();
+
+    /**
      * Copies rows into a batch.
      *
      * @param rows indices of rows, each in [0, {@link #rows()})

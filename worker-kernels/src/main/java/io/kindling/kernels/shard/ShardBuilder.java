@@ -1,35 +1,61 @@
 package io.kindling.kernels.shard;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 
 /**
- * Packs rows into a shard. Takes them in the order of their keys; rows of the same key are put in the order of their
- * bytes, so that the order in which they came does not show. Not thread-safe.
+ * Packs rows into a shard: in arrays as long as they are few, in a file that is mapped when they get more. Takes them in the
+ * order of their keys; rows of the same key are put in the order of their bytes, so that the order in which they came does
+ * not show. Not thread-safe.
  */
-public final class ShardBuilder {
+public final class ShardBuilder implements AutoCloseable {
     private final RowFormat format;
-    private final FeaturesBuilder features;
+    private final long mostInMemory;
+    private final Path folder;
+    private final int shift;
+    private final RowDigest digest;
     private final TieBreak ties = new TieBreak(this::append);
-    private long[] keys = new long[64];
-    private float[] targets;
-    private float[] weights;
-    private int rows;
+    private ArrayRows arrays;
+    private FileRows file;
+    private long bytes;
 
+    /** A builder of a shard in arrays. */
     public ShardBuilder(RowFormat format) {
+        this(format, Long.MAX_VALUE, null);
+    }
+
+    /**
+     * A builder of a shard in arrays or in a file.
+     *
+     * @param mostInMemory the most bytes that may lie in arrays; 0: all rows go to a file
+     * @param folder where the file lies. It has no name there, and its space is free again when the shard is not reachable
+     *     any more and collected, or the process ends
+     */
+    public ShardBuilder(RowFormat format, long mostInMemory, Path folder) {
+        this(format, mostInMemory, folder, Mapping.SHIFT);
+    }
+
+    ShardBuilder(RowFormat format, long mostInMemory, Path folder, int shift) {
         this.format = format;
-        this.features = FeaturesBuilder.of(format);
-        this.targets = new float[64 * format.targets()];
-        this.weights = new float[format.weighted() ? 64 : 0];
+        this.mostInMemory = mostInMemory;
+        this.folder = folder;
+        this.shift = shift;
+        this.digest = new RowDigest(format);
+        if (mostInMemory > 0) {
+            arrays = new ArrayRows(format);
+        } else {
+            file = new FileRows(format, folder, shift);
+        }
     }
 
     /**
      * Takes the next row.
      *
      * @param key not below the one before
-     * @param row as {@link RowFormat#pack} made it
-     * @throws IllegalStateException if the shard outgrows an array
+     * @param row as {@link RowFormat#pack} made it; kept for a while
+     * @throws IllegalStateException if a shard in memory outgrows an array
+     * @throws UncheckedIOException if the file cannot be written
      */
     public void add(long key, byte[] row) {
         ties.add(key, row);
@@ -38,34 +64,33 @@ public final class ShardBuilder {
     /** The shard. The builder is not used any more. */
     public PackedShard build() {
         ties.flush();
-        float[] trimmed = format.weighted() ? Arrays.copyOf(weights, rows) : null;
-        return new PackedShard(
-                Arrays.copyOf(keys, rows),
-                Arrays.copyOf(targets, rows * format.targets()),
-                format.targets(),
-                trimmed,
-                features.build(rows));
+        return file == null ? arrays.build(digest.value()) : file.build(digest.value());
     }
 
-    private void append(long key, byte[] bytes) {
-        ByteBuffer row = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        if (rows == keys.length) {
-            keys = Arrays.copyOf(keys, Growth.next(rows, rows + 1L));
+    private void append(long key, byte[] row) {
+        digest.add(key, row);
+        bytes += Long.BYTES + row.length;
+        if (file == null && bytes > mostInMemory) {
+            file = new FileRows(format, folder, shift);
+            arrays.moveTo(file);
+            arrays = null;
         }
-        int width = format.targets();
-        if ((rows + 1L) * width > targets.length) {
-            targets = Arrays.copyOf(targets, Growth.next(targets.length, (rows + 1L) * width));
+        if (file == null) {
+            arrays.append(key, row);
+        } else {
+            file.append(key, row);
         }
-        keys[rows] = key;
-        row.asFloatBuffer().get(targets, rows * width, width);
-        if (format.weighted()) {
-            if (rows == weights.length) {
-                weights = Arrays.copyOf(weights, Growth.next(rows, rows + 1L));
+    }
+
+    /** Lets go of what is open; the shard that was built stays as it is. */
+    @Override
+    public void close() {
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            weights[rows] = row.getFloat(Float.BYTES * width);
         }
-        row.position(format.head());
-        features.append(rows, row);
-        rows++;
     }
 }

@@ -42,8 +42,13 @@ final class SparseFeatures implements Features {
         }
     }
 
-    /** <em>Adds</em> a row to a batch's sparse rows. */
-    void copy(int row, Scaling scaling, SparseRows into) {
+    @Override
+    public boolean sparse() {
+        return true;
+    }
+
+    @Override
+    public void copySparse(int row, Scaling scaling, SparseRows into) {
         into.add(indices, values, starts[row], starts[row + 1], scaling);
     }
 
@@ -55,6 +60,18 @@ final class SparseFeatures implements Features {
     @Override
     public long bytes() {
         return 4L * ((long) starts.length + indices.length + values.length);
+    }
+
+    @Override
+    public byte[] pack(RowFormat format, float[] targets, float weight, int row) {
+        int from = starts[row];
+        int to = starts[row + 1];
+        return format.packSparse(
+                targets,
+                weight,
+                to - from,
+                Arrays.copyOfRange(indices, from, to),
+                Arrays.copyOfRange(values, from, to));
     }
 
     private static boolean anyNaN(float[] values, int count) {

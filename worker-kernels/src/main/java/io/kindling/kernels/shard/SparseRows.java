@@ -12,6 +12,8 @@ final class SparseRows {
     private int[] slots = new int[0];
     private float[] values = new float[0];
     private int[] columns = new int[0];
+    private int[] incomingColumns = new int[0];
+    private float[] incomingValues = new float[0];
     private int slotCount;
     private int rows;
 
@@ -48,6 +50,22 @@ final class SparseRows {
             slots[at++] = slot(rowColumns[j]);
         }
         starts[++rows] = at;
+    }
+
+    /** Room for the columns of a row that is copied from elsewhere before it is added. */
+    int[] incomingColumns(int count) {
+        if (count > incomingColumns.length) {
+            incomingColumns = new int[Growth.next(incomingColumns.length, count)];
+        }
+        return incomingColumns;
+    }
+
+    /** Room for the numbers of such a row. */
+    float[] incomingValues(int count) {
+        if (count > incomingValues.length) {
+            incomingValues = new float[Growth.next(incomingValues.length, count)];
+        }
+        return incomingValues;
     }
 
     SparseMatrix matrix() {

@@ -1,10 +1,13 @@
 package io.kindling.kernels.shard;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Passes rows on in the order of (key, bytes), given that they come in the order of their keys. */
+/**
+ * Passes rows on in the order of (key, bytes), given that they come in the order of their keys. Rows that are equal are
+ * held once and counted, so that a table of a million equal rows takes no memory.
+ */
 final class TieBreak {
     /** Takes the rows. */
     interface Sink {
@@ -12,7 +15,9 @@ final class TieBreak {
     }
 
     private final Sink sink;
-    private final List<byte[]> waiting = new ArrayList<>();
+    private final TreeMap<byte[], Long> others = new TreeMap<>(Arrays::compareUnsigned);
+    private byte[] first;
+    private long copies;
     private long key;
 
     TieBreak(Sink sink) {
@@ -20,23 +25,39 @@ final class TieBreak {
     }
 
     void add(long nextKey, byte[] row) {
-        if (!waiting.isEmpty() && nextKey != key) {
-            if (nextKey < key) {
-                throw new IllegalStateException("Row key " + nextKey + " came after " + key);
+        if (first != null && nextKey == key) {
+            if (Arrays.equals(first, row)) {
+                copies++;
+            } else {
+                others.merge(row, 1L, Long::sum);
             }
-            flush();
+            return;
         }
+        if (first != null && nextKey < key) {
+            throw new IllegalStateException("Row key " + nextKey + " came after " + key);
+        }
+        flush();
         key = nextKey;
-        waiting.add(row);
+        first = row;
+        copies = 1;
     }
 
     void flush() {
-        if (waiting.size() > 1) {
-            waiting.sort(Arrays::compareUnsigned);
+        if (!others.isEmpty()) {
+            others.put(first, copies);
+            for (Map.Entry<byte[], Long> row : others.entrySet()) {
+                pass(row.getKey(), row.getValue());
+            }
+            others.clear();
+        } else if (first != null) {
+            pass(first, copies);
         }
-        for (byte[] row : waiting) {
+        first = null;
+    }
+
+    private void pass(byte[] row, long count) {
+        for (long i = 0; i < count; i++) {
             sink.row(key, row);
         }
-        waiting.clear();
     }
 }

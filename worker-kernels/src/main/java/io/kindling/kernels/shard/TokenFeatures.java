@@ -31,8 +31,13 @@ final class TokenFeatures implements Features {
         return columns;
     }
 
-    /** How long a row's sequence is. */
-    int length(int row) {
+    @Override
+    public boolean sequences() {
+        return true;
+    }
+
+    @Override
+    public int length(int row) {
         return starts[row + 1] - starts[row];
     }
 
@@ -54,5 +59,11 @@ final class TokenFeatures implements Features {
     @Override
     public long bytes() {
         return 4L * ((long) starts.length + tokens.length);
+    }
+
+    @Override
+    public byte[] pack(RowFormat format, float[] targets, float weight, int row) {
+        return format.packTokens(
+                targets, weight, length(row), Arrays.copyOfRange(tokens, starts[row], starts[row + 1]));
     }
 }

@@ -13,11 +13,14 @@ import java.util.Arrays;
  */
 public final class GradientSum implements Externalizable {
     private static final long serialVersionUID = 1;
+    private static final int HEADER_BYTES = 4 * Long.BYTES + 1;
 
     private double loss;
     private double weight;
     private long rows;
     private float[] gradient;
+    private boolean packed;
+    private long bytesMoved;
     private final Tally tally = new Tally();
 
     /** For deserialisation. */
@@ -30,11 +33,28 @@ public final class GradientSum implements Externalizable {
         this.gradient = new float[parameters];
     }
 
+    private GradientSum(GradientSum other, float[] gradient) {
+        this.loss = other.loss;
+        this.weight = other.weight;
+        this.rows = other.rows;
+        this.gradient = gradient;
+        this.packed = other.packed;
+        this.bytesMoved = other.bytesMoved;
+        this.tally.merge(other.tally);
+    }
+
+    /** The same sums with another gradient, which is kept: for a gradient that travels in pieces beside them. */
+    public GradientSum withGradient(float[] other) {
+        return new GradientSum(this, other);
+    }
+
     /** Back to a sum over no rows. */
     public void clear() {
         loss = 0;
         weight = 0;
         rows = 0;
+        packed = false;
+        bytesMoved = 0;
         Arrays.fill(gradient, 0);
         tally.clear();
     }
@@ -59,6 +79,8 @@ public final class GradientSum implements Externalizable {
         loss += other.loss;
         weight += other.weight;
         rows += other.rows;
+        packed |= other.packed;
+        bytesMoved += other.bytesMoved;
         float[] into = gradient;
         float[] from = other.gradient;
         for (int i = 0; i < into.length; i++) {
@@ -108,12 +130,36 @@ public final class GradientSum implements Externalizable {
         return tally;
     }
 
+    /** Has a {@link Compression} change the gradient, which from now on travels in as few bytes as give it back bit by bit. */
+    public void compress(Compression compression, int parameters, float[] residual) {
+        compression.apply(gradient, parameters, residual);
+        packed = true;
+    }
+
+    /** How many bytes this sum and what was added to it have taken on their ways between JVMs; 0 where they never left one. */
+    public long bytesMoved() {
+        return bytesMoved;
+    }
+
+    /** Whether the gradient is worth packing: it has gone through a {@link Compression}. */
+    public boolean isPacked() {
+        return packed;
+    }
+
+    /** <em>Adds</em> to {@link #bytesMoved}: those of a gradient that came in pieces beside the sum. */
+    public void addBytesMoved(long bytes) {
+        bytesMoved += bytes;
+    }
+
     @Override
     public void writeExternal(ObjectOutput out) throws IOException {
         out.writeDouble(loss);
         out.writeDouble(weight);
         out.writeLong(rows);
-        FloatTransfer.write(out, gradient);
+        out.writeBoolean(packed);
+        FloatForm form = packed ? FloatForm.shortest(gradient) : FloatForm.FULL;
+        out.writeLong(bytesMoved + form.bytes(gradient) + tally.bytes() + HEADER_BYTES);
+        FloatTransfer.write(out, gradient, form);
         tally.write(out);
     }
 
@@ -122,6 +168,8 @@ public final class GradientSum implements Externalizable {
         loss = in.readDouble();
         weight = in.readDouble();
         rows = in.readLong();
+        packed = in.readBoolean();
+        bytesMoved = in.readLong();
         gradient = FloatTransfer.read(in);
         tally.read(in);
     }

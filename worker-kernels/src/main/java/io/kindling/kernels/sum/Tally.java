@@ -54,6 +54,19 @@ public final class Tally {
         slots.clear();
     }
 
+    /** How many bytes {@link #write} takes, as long as names are ASCII. */
+    long bytes() {
+        long bytes = Integer.BYTES;
+        for (Map.Entry<String, Slot> entry : slots.entrySet()) {
+            Slot slot = entry.getValue();
+            int names = 2 * Short.BYTES
+                    + entry.getKey().length()
+                    + slot.merge.name().length();
+            bytes += names + Integer.BYTES + (long) slot.values.length * Double.BYTES;
+        }
+        return bytes;
+    }
+
     void write(ObjectOutput out) throws IOException {
         out.writeInt(slots.size());
         for (Map.Entry<String, Slot> entry : slots.entrySet()) {

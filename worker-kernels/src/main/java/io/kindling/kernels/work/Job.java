@@ -16,6 +16,7 @@ import java.io.Serializable;
  * @param targets scaling on the way into the loss
  * @param augmentations changes to the rows of training steps
  * @param memory how much a pass takes
+ * @param shardMemory what each executor remembers of its shards; empty where the job arrives
  */
 public record Job(
         Model model,
@@ -23,8 +24,20 @@ public record Job(
         Scaling features,
         Scaling targets,
         Augmentations augmentations,
-        MemoryPlan memory)
+        MemoryPlan memory,
+        ShardMemory shardMemory)
         implements Serializable {
+    /** With nothing remembered yet. */
+    public Job(
+            Model model,
+            BatchSampler sampler,
+            Scaling features,
+            Scaling targets,
+            Augmentations augmentations,
+            MemoryPlan memory) {
+        this(model, sampler, features, targets, augmentations, memory, new ShardMemory());
+    }
+
     /** Of rows as they are, with a plan of the memory made here. */
     public Job(Model model, BatchSampler sampler, Scaling features, Scaling targets) {
         this(model, sampler, features, targets, Augmentations.NONE);

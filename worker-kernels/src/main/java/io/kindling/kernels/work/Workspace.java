@@ -6,6 +6,9 @@ import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.random.Draws;
 import io.kindling.kernels.shard.Batch;
 import io.kindling.kernels.shard.Shard;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A thread's reusable memory for one job: the pass with its scratch, the batch, the row numbers. After the first step
@@ -15,6 +18,7 @@ public final class Workspace {
     private final Job job;
     private final Pass pass;
     private final Batch batch;
+    private final Map<Class<?>, Object> own = new HashMap<>();
     private int[] rows = new int[0];
 
     public Workspace(Job job, Kernels kernels) {
@@ -30,6 +34,11 @@ public final class Workspace {
 
     public Pass pass() {
         return pass;
+    }
+
+    /** A work's own reusable memory, made when it is first asked for; what it holds is left from an earlier shard or round. */
+    public <T> T own(Class<T> type, Supplier<T> first) {
+        return type.cast(own.computeIfAbsent(type, absent -> first.get()));
     }
 
     /** Makes sure that the memory of a pass of so many rows is there, in one piece. */

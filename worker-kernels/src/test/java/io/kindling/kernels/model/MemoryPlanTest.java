@@ -1,6 +1,7 @@
 package io.kindling.kernels.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kindling.kernels.Kernels;
@@ -13,6 +14,7 @@ import io.kindling.kernels.convolution.Padding;
 import io.kindling.kernels.layer.Dense;
 import io.kindling.kernels.layer.Dropout;
 import io.kindling.kernels.loss.CrossEntropy;
+import io.kindling.kernels.loss.MeanSquaredError;
 import io.kindling.kernels.parameter.Zeros;
 import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.shard.FeatureStorage;
@@ -118,5 +120,19 @@ class MemoryPlanTest {
                             new float[model.input().size()]));
         }
         return builder.build();
+    }
+
+    @Test
+    void aModelThatNoHeapHoldsIsRefusedInOneSentence() {
+        List<Model> absurd = List.of(
+                ModelBuilder.input(2_000_000_000).dense(1).loss(new MeanSquaredError()),
+                ModelBuilder.input(1).dense(700_000_000).dense(1).loss(new MeanSquaredError()),
+                ModelBuilder.input(1, 30_000, 30_000).flatten().dense(1).loss(new MeanSquaredError()));
+        for (Model model : absurd) {
+            assertThatThrownBy(() -> MemoryPlan.of(model))
+                    .isInstanceOf(ModelTooLargeException.class)
+                    .hasMessageStartingWith("The model does not fit into memory: it has ")
+                    .hasMessageEndingWith("Make the model smaller or the heap larger (-Xmx, spark.driver.memory).");
+        }
     }
 }

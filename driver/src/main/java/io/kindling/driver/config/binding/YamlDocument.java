@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param problems what was wrong without keeping the rest from being read, a line each
  */
 public record YamlDocument(String name, ObjectNode root, Map<String, String> origins, List<String> problems) {
+    private static final long MOST_BYTES = 3 << 20;
+
     public YamlDocument {
         origins = Map.copyOf(origins);
         problems = List.copyOf(problems);
@@ -32,6 +34,10 @@ public record YamlDocument(String name, ObjectNode root, Map<String, String> ori
      */
     public static YamlDocument read(Path file) {
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new ConfigException(file + " has " + Files.size(file) + " bytes; a YAML file with settings has "
+                        + MOST_BYTES + " at most");
+            }
             return parse(file.toString(), Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new ConfigException(

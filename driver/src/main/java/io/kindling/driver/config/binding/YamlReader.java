@@ -31,9 +31,16 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class YamlReader {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    /** Characters of all paths, each with so many for its value: aliases make large trees of small texts. */
+    private static final long MOST_CHARACTERS = 1 << 25;
+
+    private static final int VALUE_CHARACTERS = 64;
+    private static final int LONGEST_NUMBER = 400;
+
     private final String name;
     private final Map<String, String> origins = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private long characters;
 
     YamlReader(String name) {
         this.name = name;
@@ -96,7 +103,7 @@ final class YamlReader {
             ArrayNode list = NODES.arrayNode();
             for (Node item : sequence.getValue()) {
                 String itemPath = path + "[" + list.size() + "]";
-                origins.put(itemPath, line(item.getStartMark()));
+                note(itemPath, item);
                 list.add(tree(item, itemPath));
             }
             return list;
@@ -117,10 +124,19 @@ final class YamlReader {
                 problem(keyNode, keyPath, "is given twice, first in " + origins.get(keyPath) + "; remove one of them");
                 continue;
             }
-            origins.put(keyPath, line(keyNode.getStartMark()));
+            note(keyPath, keyNode);
             mapping.set(key, tree(entry.getValueNode(), keyPath));
         }
         return mapping;
+    }
+
+    private void note(String path, Node node) {
+        characters += path.length() + VALUE_CHARACTERS;
+        if (characters > MOST_CHARACTERS) {
+            throw new ConfigException(name + " has too many settings, at " + line(node.getStartMark())
+                    + "; an alias (*) stands for all that its anchor (&) has, each time");
+        }
+        origins.put(path, line(node.getStartMark()));
     }
 
     private JsonNode scalar(ScalarNode node, String path) {
@@ -135,6 +151,9 @@ final class YamlReader {
             return NODES.nullNode();
         } else if (tag.equals(Tag.BOOL)) {
             return NODES.booleanNode(text.equals("true"));
+        } else if (text.length() > LONGEST_NUMBER) {
+            problem(node, path, "is a number of " + text.length() + " digits; it can have " + LONGEST_NUMBER);
+            return NODES.nullNode();
         } else if (tag.equals(Tag.INT)) {
             return NODES.numberNode(new BigInteger(text));
         } else if (text.toLowerCase(Locale.ROOT).endsWith("inf")) {

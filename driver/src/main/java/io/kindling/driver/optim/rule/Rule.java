@@ -1,15 +1,17 @@
 package io.kindling.driver.optim.rule;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
  * An immutable description of one small transformation of the update. The update starts as the mean gradient, each rule
  * of an optimizer's chain changes it in place, and at the end {@code parameters -= update}. What a rule remembers from
- * step to step it is handed as {@link RuleState}; it holds no numbers but its settings.
+ * step to step it is handed as {@link RuleState}; it holds no numbers but its settings, and travels to executors
+ * that take steps by themselves.
  *
  * <p>A new rule is a record that implements this interface; a test with hand-computed numbers holds its formula.
  */
-public interface Rule {
+public interface Rule extends Serializable {
     /** A name for each array of the parameters' length that the rule keeps; unique within a chain. */
     default List<String> arrayNames() {
         return List.of();

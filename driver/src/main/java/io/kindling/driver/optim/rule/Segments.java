@@ -1,5 +1,6 @@
 package io.kindling.driver.optim.rule;
 
+import io.kindling.kernels.parameter.ParameterLayout;
 import java.util.List;
 
 /** The tensors of a flat array, in its order and without gaps. */
@@ -27,6 +28,17 @@ public final class Segments {
             throw new IllegalArgumentException(
                     "The segments end at " + end + ", but there are " + length + " parameters");
         }
+    }
+
+    /** The tensors of a model's parameters. */
+    public static List<Segment> of(ParameterLayout layout) {
+        return layout.entries().stream()
+                .map(entry -> new Segment(
+                        entry.name(),
+                        entry.offset(),
+                        entry.length(),
+                        entry.parameter().decays()))
+                .toList();
     }
 
     /** What is done with the part of a segment that lies within a range. */

@@ -2,6 +2,7 @@ package io.kindling.driver.spark.data;
 
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.DataConfig;
+import io.kindling.driver.config.ShardStorage;
 import io.kindling.driver.config.ValidationConfig;
 import io.kindling.driver.spark.data.row.CellKind;
 import io.kindling.driver.spark.data.row.FeatureReader;
@@ -90,11 +91,12 @@ public final class DataPlan {
      *
      * @param input the shape of a row that the model takes
      * @param shards how many to make of each part; with as many, the same rows give the same bits anywhere
+     * @param storage where executors keep them
      * @throws UserException if the widths differ, a cell cannot be read, or a part has no row
      */
-    public PreparedData prepare(Shape input, int shards) {
+    public PreparedData prepare(Shape input, int shards, ShardStorage storage) {
         FeaturePipeline raw = fit(input);
-        Sharding sharding = new Sharding(raw.layout(), shards, config.orderBy().isPresent());
+        Sharding sharding = new Sharding(raw.layout(), shards, config.orderBy().isPresent(), storage);
         ShardedRows train = raw.shards(parts.train(), sharding);
         Optional<ShardedRows> validation = parts.validation().map(part -> raw.shards(part, sharding));
         Optional<ShardedRows> test = parts.test().map(part -> raw.shards(part, sharding));
@@ -105,6 +107,11 @@ public final class DataPlan {
             LOG.warn("{} rows were dropped for a missing cell (data.invalid: skip)", data.skipped());
         }
         return data;
+    }
+
+    /** As the other, in memory as long as there is room. */
+    public PreparedData prepare(Shape input, int shards) {
+        return prepare(input, shards, ShardStorage.AUTO);
     }
 
     private FeaturePipeline fit(Shape input) {

@@ -1,13 +1,14 @@
 package io.kindling.driver.spark.data;
 
 import io.kindling.driver.UserException;
+import io.kindling.driver.config.ShardStorage;
 import io.kindling.driver.config.WindowsConfig;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.TargetReader;
 import io.kindling.driver.spark.data.source.Failures;
 import io.kindling.driver.spark.data.source.Names;
 import io.kindling.kernels.shard.Scaling;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class FeaturePipeline {
     }
 
     /** What {@link #save} wrote. */
-    public static FeaturePipeline load(SparkSession spark, Path directory) {
+    public static FeaturePipeline load(SparkSession spark, Location directory) {
         return PipelineFiles.load(spark, directory);
     }
 
@@ -58,7 +59,7 @@ public final class FeaturePipeline {
      *
      * @throws UserException if the pipeline has transformers, which are Spark's
      */
-    public static FeaturePipeline loadWithoutSpark(Path directory) {
+    public static FeaturePipeline loadWithoutSpark(Location directory) {
         return PipelineFiles.loadWithoutSpark(directory);
     }
 
@@ -66,7 +67,7 @@ public final class FeaturePipeline {
      * Writes {@code features.json} and, if there are transformers, {@code transformers/}. Spark's executors must see the
      * directory.
      */
-    public void save(Path directory) {
+    public void save(Location directory) {
         PipelineFiles.save(this, directory);
     }
 
@@ -109,7 +110,9 @@ public final class FeaturePipeline {
         rawColumns.forEach(name -> Names.demand(rows.schema(), name, "The model's columns", "the data"));
         layout.demand(transform(rows).schema());
         RowKeys keys = new RowKeys(rawColumns, Optional.empty());
-        return shards(new Part(EVALUATION, "the data", rows, keys::add), new Sharding(layout, shards, false));
+        return shards(
+                new Part(EVALUATION, "the data", rows, keys::add),
+                new Sharding(layout, shards, false, ShardStorage.AUTO));
     }
 
     /**
@@ -178,8 +181,22 @@ public final class FeaturePipeline {
             part.demandRows(outcome.rows());
             return outcome.rows();
         } catch (Exception e) {
-            throw Failures.explain(e, part.origin());
+            throw explain(e, part);
         }
+    }
+
+    /** Where a row made something throw, that row. */
+    private RuntimeException explain(Exception failure, Part part) {
+        Optional<Throwable> thrown = Failures.thrownByATask(failure);
+        Optional<String> place = thrown.isEmpty()
+                ? Optional.empty()
+                : new FailingRowFinder(part.numberedRows(), this::transform, layout.byName()).place();
+        return place.<RuntimeException>map(row -> new UserException(
+                        row + " of the " + part.name() + " part cannot be computed: "
+                                + Failures.firstLine(thrown.get())
+                                + " Correct the row, or leave it out by a where condition.",
+                        failure))
+                .orElseGet(() -> Failures.explain(failure, part.origin()));
     }
 
     private Dataset<Row> select(Dataset<Row> rows, String first) {

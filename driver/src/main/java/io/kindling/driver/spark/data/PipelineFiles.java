@@ -1,5 +1,7 @@
 package io.kindling.driver.spark.data;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -12,6 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.Invalid;
 import io.kindling.driver.config.WindowsConfig;
+import io.kindling.driver.files.BoundedJson;
+import io.kindling.driver.files.EnclosedFile;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.data.row.CellKind;
 import io.kindling.driver.spark.data.row.FeatureColumn;
 import io.kindling.driver.spark.data.row.FeatureReader;
@@ -19,12 +24,12 @@ import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.TargetReader;
 import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.driver.spark.data.source.Failures;
+import io.kindling.driver.spark.data.transform.SavedStages;
 import io.kindling.kernels.shard.FeatureStorage;
 import io.kindling.kernels.shard.Scaling;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,22 +42,23 @@ final class PipelineFiles {
     private static final String FEATURES = "features.json";
     private static final String TRANSFORMERS = "transformers";
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder(BoundedJson.factory())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true)
             .configure(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS, true)
             .configure(SerializationFeature.INDENT_OUTPUT, true)
             .configure(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES, true)
+            .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, true)
+            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
             .build();
 
     private PipelineFiles() {}
 
-    static void save(FeaturePipeline pipeline, Path directory) {
+    static void save(FeaturePipeline pipeline, Location directory) {
         try {
-            Files.createDirectories(directory);
-            JSON.writeValue(directory.resolve(FEATURES).toFile(), Saved.of(pipeline));
+            directory.resolve(FEATURES).write(JSON.writeValueAsBytes(Saved.of(pipeline)));
             if (pipeline.transformers().isPresent()) {
-                String uri = hadoopPath(directory.resolve(TRANSFORMERS));
+                String uri = directory.resolve(TRANSFORMERS).uri();
                 pipeline.transformers().get().write().overwrite().save(uri);
             }
         } catch (IOException e) {
@@ -60,24 +66,21 @@ final class PipelineFiles {
         }
     }
 
-    static FeaturePipeline load(SparkSession spark, Path directory) {
+    static FeaturePipeline load(SparkSession spark, Location directory) {
         return load(directory, () -> transformers(spark, directory));
     }
 
-    static FeaturePipeline loadWithoutSpark(Path directory) {
+    static FeaturePipeline loadWithoutSpark(Location directory) {
         return load(directory, () -> {
             throw new UserException(directory + " has transformers, which only run on Spark; a model is used without"
                     + " Spark if it was trained without data.transformers.");
         });
     }
 
-    private static FeaturePipeline load(Path directory, Supplier<PipelineModel> transformers) {
-        Path file = directory.resolve(FEATURES);
-        if (!Files.exists(file)) {
-            throw damaged(file, "it is not there");
-        }
+    private static FeaturePipeline load(Location directory, Supplier<PipelineModel> transformers) {
+        Location file = EnclosedFile.of(directory, FEATURES);
         try {
-            ObjectNode content = JSON.readValue(file.toFile(), ObjectNode.class);
+            ObjectNode content = BoundedJson.object(JSON, file);
             int version = content.path("version").asInt(VERSION);
             if (version != VERSION) {
                 throw new UserException(file + " is of version " + version + ", but this Kindling reads version "
@@ -86,7 +89,9 @@ final class PipelineFiles {
             Saved saved = JSON.treeToValue(content, Saved.class);
             return saved.pipeline(saved.transformers ? Optional.of(transformers.get()) : Optional.empty());
         } catch (JsonProcessingException e) {
-            throw damaged(file, e.getOriginalMessage());
+            throw damaged(file, BoundedJson.reason(e));
+        } catch (FileNotFoundException e) {
+            throw damaged(file, "it is not there");
         } catch (IOException e) {
             throw damaged(file, "it cannot be read (" + e.getMessage() + ")");
         } catch (IllegalArgumentException e) {
@@ -94,23 +99,19 @@ final class PipelineFiles {
         }
     }
 
-    private static PipelineModel transformers(SparkSession spark, Path directory) {
-        Path stages = directory.resolve(TRANSFORMERS).toAbsolutePath();
+    private static PipelineModel transformers(SparkSession spark, Location directory) {
+        Location stages = EnclosedFile.of(directory, TRANSFORMERS);
+        SavedStages.demandSafe(stages);
         try {
-            return PipelineModel.read().session(spark).load(hadoopPath(stages));
+            return PipelineModel.read().session(spark).load(stages.uri());
         } catch (Exception e) {
             throw damaged(stages, Failures.firstLine(e));
         }
     }
 
-    private static UserException damaged(Path file, String what) {
+    private static UserException damaged(Location file, String what) {
         return new UserException(
                 file + " is damaged: " + what + ". Train again, or copy the model from where it is whole.");
-    }
-
-    /** As Hadoop has it: with a scheme, but blanks and the like as they are. */
-    private static String hadoopPath(Path path) {
-        return new org.apache.hadoop.fs.Path(path.toAbsolutePath().toUri()).toString();
     }
 
     /** What {@code features.json} holds. */
@@ -121,11 +122,22 @@ final class PipelineFiles {
             Scaling scaling,
             FeatureStorage storage,
             Invalid invalid,
-            SavedWindows windows,
+            @JsonSetter(nulls = Nulls.SET) SavedWindows windows,
             List<String> rawColumns,
             SavedTarget target,
-            String weight,
+            @JsonSetter(nulls = Nulls.SET) String weight,
             boolean transformers) {
+        Saved {
+            long width = 0;
+            for (FeatureColumn column : columns) {
+                demand(column.width() > 0, "column " + column.name() + " has " + column.width() + " numbers");
+                width += column.width();
+            }
+            demand(width <= Integer.MAX_VALUE, "a row has " + width + " features");
+            demandFits(scaling, width, "features");
+            demandFits(target.scaling, target.spec.width(), "targets");
+        }
+
         static Saved of(FeaturePipeline pipeline) {
             RowLayout layout = pipeline.layout();
             TargetReader target = pipeline.target();
@@ -142,6 +154,17 @@ final class PipelineFiles {
                             target.column(), target.kind(), target.spec(), target.classes(), pipeline.targetScaling()),
                     layout.weight().orElse(null),
                     pipeline.transformers().isPresent());
+        }
+
+        private static void demandFits(Scaling scaling, long columns, String what) {
+            int factors = scaling.factor().length;
+            demand(factors == 1 || factors == columns, columns + " " + what + " have " + factors + " scalings");
+        }
+
+        private static void demand(boolean holds, String otherwise) {
+            if (!holds) {
+                throw new IllegalArgumentException(otherwise);
+            }
         }
 
         FeaturePipeline pipeline(Optional<PipelineModel> model) {
@@ -163,7 +186,10 @@ final class PipelineFiles {
     }
 
     /** Its part about windows; the column is null if it was not named. */
-    record SavedWindows(int length, int stride, String column) {
+    record SavedWindows(
+            int length,
+            int stride,
+            @JsonSetter(nulls = Nulls.SET) String column) {
         static SavedWindows of(WindowsConfig windows) {
             return new SavedWindows(
                     windows.length(), windows.step(), windows.column().orElse(null));

@@ -1,5 +1,7 @@
 package io.kindling.driver.spark.data;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,6 +23,14 @@ public record PreparedData(
     /** Rows of all parts that were left out for a missing cell. */
     public long skipped() {
         return parts().mapToLong(ShardedRows::skipped).sum();
+    }
+
+    /** The fingerprint of the rows that training depends on, by part: {@code training}, {@code validation}. */
+    public Map<String, String> fingerprints() {
+        Map<String, String> fingerprints = new LinkedHashMap<>();
+        fingerprints.put("training", train.fingerprint());
+        validation.ifPresent(rows -> fingerprints.put("validation", rows.fingerprint()));
+        return fingerprints;
     }
 
     /** Frees the executors' memory. */

@@ -13,14 +13,35 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** Asks the executors what they compute with. */
 public final class ExecutorKernels {
+    private static final int MOST_TIMES = 5;
+    private static final int PAUSE_MILLISECONDS = 50;
+
     private ExecutorKernels() {}
 
-    /** The kernels' fingerprints, without repetition, of the executors that answered. */
-    public static List<String> fingerprints(JavaSparkContext spark, int slots) {
-        return spark.parallelize(Collections.nCopies(slots, 0), slots)
-                .map(ignored -> Kernels.best().fingerprint())
-                .distinct()
-                .collect();
+    /**
+     * The kernels' fingerprints by executor, {@code executor 1 on 10.0.0.7}. Asks again, with tasks that take a moment, as
+     * long as executors have not come to answer; after a few times it goes by those that have.
+     */
+    public static Map<String, String> fingerprints(JavaSparkContext spark, int slots) {
+        Map<String, String> fingerprints = new TreeMap<>();
+        // The driver is listed among the executors.
+        int executors = spark.isLocal() ? 1 : spark.sc().statusTracker().getExecutorInfos().length - 1;
+        for (int time = 0; time == 0 || (fingerprints.size() < executors && time < MOST_TIMES); time++) {
+            int milliseconds = time * PAUSE_MILLISECONDS;
+            spark.parallelize(Collections.nCopies(slots, milliseconds), slots)
+                    .map(ExecutorKernels::fingerprint)
+                    .collect()
+                    .forEach(answer -> fingerprints.put(answer.get(0), answer.get(1)));
+        }
+        return fingerprints;
+    }
+
+    private static List<String> fingerprint(int milliseconds) throws InterruptedException {
+        Thread.sleep(milliseconds);
+        SparkEnv here = SparkEnv.get();
+        String executor = "executor " + here.executorId() + " on "
+                + here.blockManager().blockManagerId().host();
+        return List.of(executor, Kernels.best().fingerprint());
     }
 
     /** Kind, version and speed of the matrix product, and the element-wise loops, by executor. */

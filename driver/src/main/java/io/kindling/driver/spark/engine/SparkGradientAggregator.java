@@ -1,33 +1,34 @@
 package io.kindling.driver.spark.engine;
 
 import io.kindling.driver.train.GradientAggregator;
+import io.kindling.driver.train.RoundTimes;
 import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.sum.GradientSum;
-import io.kindling.kernels.sum.PairwiseTree;
 import io.kindling.kernels.work.Job;
 import io.kindling.kernels.work.ShardWork;
+import java.util.List;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import scala.collection.immutable.Range;
-import scala.reflect.ClassTag;
-import scala.reflect.ClassTag$;
-import scala.runtime.AbstractFunction2;
-import scala.runtime.BoxedUnit;
 
 /**
- * Runs the shards as Spark tasks: one stateless job a round, one task a shard. Executors may come and go; a lost task is
- * run again and gives the same bits. Results are added up on the driver as they arrive, each where the fixed tree has it.
+ * Runs the shards as Spark tasks: stateless jobs, in which each task takes some neighbouring shards. Executors may come and
+ * go; a lost task is run again and gives the same bits. Sums are added up on the driver, or on the executors where that
+ * is faster, always along the one fixed tree.
  */
 public final class SparkGradientAggregator implements GradientAggregator {
-    private static final ClassTag<GradientSum> SUM = ClassTag$.MODULE$.apply(GradientSum.class);
-
     private final JavaSparkContext spark;
     private final JavaRDD<Shard> shards;
     private final String name;
+    private final SumPlace place;
     private final String group = "kindling-" + UUID.randomUUID();
-    private final Broadcast<SharedJob> job;
+    private final Job job;
+    private final Broadcast<SharedJob> sharedJob;
+    private ShardGroups groups;
+    private List<Integer> summingFor = List.of();
+    private Summing summing;
+    private RoundTimes times = RoundTimes.NONE;
 
     /**
      * An engine for these shards.
@@ -36,27 +37,34 @@ public final class SparkGradientAggregator implements GradientAggregator {
      * @param name of the run, shown in the Spark UI
      */
     public SparkGradientAggregator(JavaSparkContext spark, JavaRDD<Shard> shards, Job job, String name) {
+        this(spark, shards, job, name, SumPlace.AUTO);
+    }
+
+    /** As the other, with the sums added up where it is said. */
+    public SparkGradientAggregator(
+            JavaSparkContext spark, JavaRDD<Shard> shards, Job job, String name, SumPlace place) {
         this.spark = spark;
         this.shards = shards;
         this.name = name;
-        this.job = spark.broadcast(new SharedJob(job));
+        this.place = place;
+        this.job = job;
+        this.sharedJob = spark.broadcast(new SharedJob(job));
     }
 
     @Override
     public GradientSum aggregate(ShardWork work, float[] parameters, String description) {
+        long start = System.nanoTime();
+        int slots = spark.defaultParallelism();
+        ShardGroups grouped = groups(slots);
+        Summing way = summing(grouped.grouping().groups(), work.gradientLength(job.model()), slots);
         Broadcast<FloatArray> sent = spark.broadcast(new FloatArray(parameters));
         try {
             spark.setJobGroup(group, "kindling " + name + ": " + description, true);
-            int partitions = shards.getNumPartitions();
-            PairwiseTree<GradientSum> tree = new PairwiseTree<>(partitions, GradientSum::merge);
-            spark.sc()
-                    .runJob(
-                            shards.rdd(),
-                            new ShardTask(job, sent, work),
-                            new Range.Exclusive(0, partitions, 1),
-                            new Arrival(tree),
-                            SUM);
-            return tree.result();
+            long ready = System.nanoTime();
+            GroupTask task = new GroupTask(sharedJob, sent, work, grouped.grouping());
+            Summing.Summed summed = way.sum(grouped, task);
+            times = JobTimes.of(summed, Math.min(slots, grouped.grouping().groups()), ready - start, start);
+            return summed.sum();
         } finally {
             sent.destroy();
             spark.clearJobGroup();
@@ -64,22 +72,31 @@ public final class SparkGradientAggregator implements GradientAggregator {
     }
 
     @Override
-    public void close() {
-        job.destroy();
+    public RoundTimes times() {
+        return times;
     }
 
-    /** Called with each task's result as it arrives, one at a time. */
-    private static final class Arrival extends AbstractFunction2<Object, GradientSum, BoxedUnit> {
-        private final PairwiseTree<GradientSum> tree;
+    @Override
+    public void close() {
+        sharedJob.destroy();
+    }
 
-        Arrival(PairwiseTree<GradientSum> tree) {
-            this.tree = tree;
+    /** The way of adding up that was taken last, with its memory, unless something asks for another. */
+    private Summing summing(int groupCount, int length, int slots) {
+        List<Integer> wanted = List.of(groupCount, length, slots);
+        if (!wanted.equals(summingFor)) {
+            summing = place.summing(groupCount, length, slots);
+            summingFor = wanted;
         }
+        return summing;
+    }
 
-        @Override
-        public BoxedUnit apply(Object partition, GradientSum sum) {
-            tree.offer((Integer) partition, sum);
-            return BoxedUnit.UNIT;
+    /** The shards in groups as the slots of this moment want them: with an executor more, or one less, they are others. */
+    private ShardGroups groups(int slots) {
+        Grouping wanted = Grouping.over(shards.getNumPartitions(), slots);
+        if (groups == null || !groups.grouping().equals(wanted)) {
+            groups = new ShardGroups(shards.rdd(), wanted, sharedJob);
         }
+        return groups;
     }
 }

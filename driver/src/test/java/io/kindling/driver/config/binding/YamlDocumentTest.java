@@ -158,4 +158,31 @@ class YamlDocumentTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(directory + " cannot be read: it is a directory; give the path of a YAML file");
     }
+
+    @Test
+    void aliasesThatMultiplyAreStopped() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x]\n");
+        for (int i = 1; i <= 15; i++) {
+            bomb.append("a%d: &a%d [*a%d, *a%d, *a%d]\n".formatted(i, i, i - 1, i - 1, i - 1));
+        }
+        assertThatThrownBy(() -> YamlDocument.parse("bomb.yaml", bomb.toString()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("bomb.yaml has too many settings, at line ")
+                .hasMessageContaining("an alias (*) stands for all that its anchor (&) has");
+    }
+
+    @Test
+    void aNumberOfAMillionDigitsIsNotComputed() {
+        assertThat(YamlDocument.parse("long.yaml", "a: " + "9".repeat(1_000_000))
+                        .problems())
+                .containsExactly("line 1: a is a number of 1000000 digits; it can have 400");
+    }
+
+    @Test
+    void aFileOfMegabytesIsNotReadAsSettings(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("large.yaml"), "# " + "x".repeat(4 << 20));
+        assertThatThrownBy(() -> YamlDocument.read(file))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("large.yaml has 4194306 bytes; a YAML file with settings has 3145728 at most");
+    }
 }

@@ -7,6 +7,7 @@ import io.kindling.driver.UserException;
 import io.kindling.driver.config.DataConfig;
 import io.kindling.driver.config.LabelConfig;
 import io.kindling.driver.config.ValidationConfig;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.SparkExtension;
 import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.driver.spark.data.source.SourceReader;
@@ -42,9 +43,9 @@ class FeaturePipelineTest {
                         + " {'OneHotEncoder': {'inputCols': ['c', 'd'], 'outputCols': ['cc', 'dd']}}]")
                 .build();
         PreparedData data = DataPlan.of(spark, config, TargetSpec.numbers(1), 1).prepare(Shape.of(16), 2);
-        data.pipeline().save(directory);
+        data.pipeline().save(Location.of(directory));
 
-        FeaturePipeline loaded = FeaturePipeline.load(spark, directory);
+        FeaturePipeline loaded = FeaturePipeline.load(spark, Location.of(directory));
         List<GatheredRow> trained = GatheredRow.all(data.train(), data.pipeline());
         assertThat(GatheredRow.all(loaded.shards(diamonds, 2), loaded)).isEqualTo(trained);
 
@@ -68,8 +69,8 @@ class FeaturePipelineTest {
                 .validation(ValidationConfig.fraction(0.2))
                 .build();
         PreparedData data = DataPlan.of(spark, config, TargetSpec.binary(1), 1).prepare(Shape.of(57), 2);
-        data.pipeline().save(directory);
-        FeaturePipeline loaded = FeaturePipeline.load(spark, directory);
+        data.pipeline().save(Location.of(directory));
+        FeaturePipeline loaded = FeaturePipeline.load(spark, Location.of(directory));
         assertThat(loaded.classes()).containsExactly("spam", "nonspam");
         assertThat(loaded.label()).isEqualTo("type");
         assertThat(loaded.inputs()).hasSize(57);

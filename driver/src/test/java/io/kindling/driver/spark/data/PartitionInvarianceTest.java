@@ -12,6 +12,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,6 +39,31 @@ class PartitionInvarianceTest {
                 .where("id <= 2000")
                 .cache();
         assertThat(inPartitions(diamonds, 7, "price")).isEqualTo(inPartitions(diamonds, 1, "price"));
+    }
+
+    @Test
+    void theFingerprintFollowsFromTheRowsAndTheShardsAlone(SparkSession spark) {
+        Dataset<Row> diamonds = new SourceReader(spark)
+                .read(Tables.diamonds(), "data.train")
+                .where("id <= 2000")
+                .cache();
+        String fingerprint = fingerprint(diamonds.repartition(1), 3);
+        assertThat(fingerprint).hasSize(64);
+        assertThat(fingerprint(diamonds.repartition(7), 3)).isEqualTo(fingerprint);
+        assertThat(fingerprint(diamonds.repartition(7), 2)).isNotEqualTo(fingerprint);
+        assertThat(fingerprint(diamonds.where("id <= 1999"), 3)).isNotEqualTo(fingerprint);
+        Dataset<Row> oneCell = diamonds.withColumn("carat", functions.expr("IF(id = 77, carat + 0.01, carat)"));
+        assertThat(fingerprint(oneCell, 3)).isNotEqualTo(fingerprint);
+    }
+
+    private static String fingerprint(Dataset<Row> rows, int shards) {
+        rows.createOrReplaceTempView("diamonds_to_tell_apart");
+        DataConfigs config =
+                DataConfigs.table("diamonds_to_tell_apart").label("price").columns("carat", "depth");
+        PreparedData data = DataPlan.of(rows.sparkSession(), config.build(), TargetSpec.numbers(1), 1)
+                .prepare(Shape.of(2), shards);
+        data.unpersist();
+        return data.train().fingerprint();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.Invalid;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.SparkExtension;
 import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.kernels.Kernels;
@@ -142,8 +143,8 @@ class SequencesTest {
         Dataset<Row> rows = manyRows().coalesce(1);
         rows.createOrReplaceTempView("many");
         PreparedData data = prepare(DataConfigs.table("many").label("y").sequences(12), 12);
-        data.pipeline().save(directory);
-        FeaturePipeline loaded = FeaturePipeline.load(spark, directory);
+        data.pipeline().save(Location.of(directory));
+        FeaturePipeline loaded = FeaturePipeline.load(spark, Location.of(directory));
         List<GatheredRow> trained = GatheredRow.all(data.train(), data.pipeline());
         assertThat(GatheredRow.all(loaded.shards(rows, 2), loaded)).isEqualTo(trained);
 

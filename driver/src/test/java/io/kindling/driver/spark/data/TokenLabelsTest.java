@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.LabelConfig;
 import io.kindling.driver.config.WindowsConfig;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.SparkExtension;
 import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.kernels.shard.FeatureStorage;
@@ -111,9 +112,9 @@ class TokenLabelsTest {
                 .prepare(Shape.of(5), 2);
         assertThat(data.pipeline().inputs()).containsExactly("window");
         assertThat(data.pipeline().layout().storage()).isEqualTo(FeatureStorage.BYTE);
-        data.pipeline().save(directory);
+        data.pipeline().save(Location.of(directory));
 
-        FeaturePipeline loaded = FeaturePipeline.loadWithoutSpark(directory);
+        FeaturePipeline loaded = FeaturePipeline.loadWithoutSpark(Location.of(directory));
         assertThat(loaded.windows()).contains(windows);
         assertThat(loaded.target().spec()).isEqualTo(data.pipeline().target().spec());
         assertThat(loaded.label()).isEqualTo("next");

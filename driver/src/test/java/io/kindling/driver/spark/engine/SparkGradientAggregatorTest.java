@@ -75,6 +75,69 @@ class SparkGradientAggregatorTest {
     }
 
     @Test
+    void sumsHaveTheSameBitsWhereverTheyAreAddedUp(SparkSession session) {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        for (int shards : new int[] {1, 3, 8, 13}) {
+            List<Shard> rows = rows(shards);
+            Job job = job(rows);
+            float[] parameters = job.model().layout().initialize(1);
+            try (GradientAggregator onDriver = engine(spark, rows, job, SumPlace.DRIVER);
+                    GradientAggregator onExecutors = engine(spark, rows, job, SumPlace.EXECUTORS)) {
+                for (int step = 0; step < 3; step++) {
+                    GradientSum expected = onDriver.aggregate(new GradientWork(step), parameters, "driver");
+                    GradientSum sum = onExecutors.aggregate(new GradientWork(step), parameters, "executors");
+                    assertThat(sum.gradient()).containsExactly(expected.gradient());
+                    assertThat(sum.loss()).isEqualTo(expected.loss());
+                    assertThat(sum.rows()).isEqualTo(expected.rows());
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatSumsOnTheExecutorsLeaveOnDiskIsRemoved(SparkSession session) throws InterruptedException {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        long before = shuffleFiles(spark);
+        List<Shard> rows = rows(3);
+        try (GradientAggregator engine = engine(spark, rows, job(rows), SumPlace.EXECUTORS)) {
+            for (int step = 0; step < 5; step++) {
+                engine.aggregate(
+                        new GradientWork(step), job(rows).model().layout().initialize(1), "step");
+            }
+        }
+        for (int i = 0; i < 200 && shuffleFiles(spark) > before; i++) {
+            Thread.sleep(50);
+        }
+        assertThat(shuffleFiles(spark)).isEqualTo(before);
+    }
+
+    @Test
+    void theTimesOfARoundAddUpToTheRound(SparkSession session) {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        List<Shard> rows = rows(3);
+        for (SumPlace place : SumPlace.values()) {
+            try (GradientAggregator engine = engine(spark, rows, job(rows), place)) {
+                float[] parameters = job(rows).model().layout().initialize(1);
+                engine.aggregate(new GradientWork(0), parameters, "first");
+                long start = System.nanoTime();
+                engine.aggregate(new GradientWork(1), parameters, "step");
+                long total = System.nanoTime() - start;
+                assertThat(engine.times().total()).isPositive().isLessThan(2 * total);
+                assertThat(engine.times().compute()).isPositive();
+                assertThat(engine.times().broadcast()).isPositive();
+            }
+        }
+    }
+
+    private static long shuffleFiles(JavaSparkContext spark) {
+        return CollectionConverters.asJava(
+                        spark.env().blockManager().diskBlockManager().getAllFiles())
+                .stream()
+                .filter(file -> file.getName().startsWith("shuffle_"))
+                .count();
+    }
+
+    @Test
     void eachRoundIsOneJobThatSaysWhatItDoes(SparkSession session) throws InterruptedException {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         List<Shard> rows = rows(2);
@@ -134,6 +197,10 @@ class SparkGradientAggregatorTest {
 
     private static GradientAggregator engine(JavaSparkContext spark, List<Shard> rows, Job job) {
         return new SparkGradientAggregator(spark, spark.parallelize(rows, rows.size()), job, "test");
+    }
+
+    private static GradientAggregator engine(JavaSparkContext spark, List<Shard> rows, Job job, SumPlace place) {
+        return new SparkGradientAggregator(spark, spark.parallelize(rows, rows.size()), job, "test", place);
     }
 
     private static Job job(List<Shard> rows) {

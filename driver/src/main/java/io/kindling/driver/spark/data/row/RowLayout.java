@@ -6,7 +6,9 @@ import io.kindling.kernels.shard.FeatureStorage;
 import io.kindling.kernels.shard.RowFormat;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
@@ -88,6 +90,16 @@ public final class RowLayout implements Serializable {
                     + ", but the model has learnt from " + wanted.plural()
                     + " there. Give rows of the same schema as in training.");
         }
+    }
+
+    /** The columns to select, by their names. */
+    public Map<String, Column> byName() {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        features.columns()
+                .forEach(column -> columns.put(column.name(), column.kind().select(column.name())));
+        target().ifPresent(reader -> columns.put(reader.column(), reader.kind().select(reader.column())));
+        weight().ifPresent(name -> columns.put(name, CellKind.NUMBER.select(name)));
+        return columns;
     }
 
     /** The columns to select: features, target, weight. */

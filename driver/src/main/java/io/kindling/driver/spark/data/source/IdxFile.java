@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.util.zip.GZIPInputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 
@@ -35,8 +36,11 @@ record IdxFile(String path, Path location, SerializableConfiguration conf, int l
     }
 
     IdxHeader header() {
-        try (DataInputStream in = open()) {
-            return IdxHeader.read(in, path, least, most);
+        try (InputStream raw = raw()) {
+            boolean gzipped = isGzipped(raw);
+            IdxHeader header = IdxHeader.read(numbers(raw, gzipped), path, least, most);
+            header.demandFits(path, files().getFileStatus(location).getLen(), gzipped);
+            return header;
         } catch (FileNotFoundException e) {
             throw new UserException(
                     path + " does not exist." + (StartFolder.isOnCluster() ? " " + StartFolder.hint() : ""), e);
@@ -47,40 +51,56 @@ record IdxFile(String path, Path location, SerializableConfiguration conf, int l
 
     /** A stream that stands at an item. */
     DataInputStream openAt(IdxHeader header, long item) throws IOException {
-        DataInputStream in = open();
+        InputStream raw = raw();
         try {
+            DataInputStream in = numbers(raw, isGzipped(raw));
             in.skipNBytes(header.position(item));
             return in;
         } catch (EOFException e) {
-            in.close();
-            throw truncated(header, e);
+            raw.close();
+            throw header.endsEarly(path);
+        } catch (IOException e) {
+            raw.close();
+            throw new UserException(path + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** An item's bytes. */
-    byte[] read(DataInputStream in, IdxHeader header) throws IOException {
+    /**
+     * An item's bytes.
+     *
+     * @param last whether nothing may be behind it
+     */
+    byte[] read(DataInputStream in, IdxHeader header, boolean last) {
         byte[] item = new byte[header.itemBytes()];
         try {
             in.readFully(item);
+            if (last && in.read() >= 0) {
+                throw header.hasMore(path);
+            }
         } catch (EOFException e) {
-            throw truncated(header, e);
+            throw header.endsEarly(path);
+        } catch (IOException e) {
+            throw new UserException(path + " cannot be read: " + e.getMessage(), e);
         }
         return item;
     }
 
-    private DataInputStream open() throws IOException {
-        InputStream raw =
-                new BufferedInputStream(location.getFileSystem(conf.value()).open(location), 1 << 16);
+    private FileSystem files() throws IOException {
+        return location.getFileSystem(conf.value());
+    }
+
+    private InputStream raw() throws IOException {
+        return new BufferedInputStream(files().open(location), 1 << 16);
+    }
+
+    private static boolean isGzipped(InputStream raw) throws IOException {
         raw.mark(2);
         boolean gzipped = raw.read() == 0x1f && raw.read() == 0x8b;
         raw.reset();
-        return new DataInputStream(gzipped ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16)) : raw);
+        return gzipped;
     }
 
-    private UserException truncated(IdxHeader header, EOFException cause) {
-        return new UserException(
-                path + " ends early: its head promises " + header.count() + " items of " + header.itemBytes()
-                        + " bytes. Fetch it again.",
-                cause);
+    private static DataInputStream numbers(InputStream raw, boolean gzipped) throws IOException {
+        return new DataInputStream(gzipped ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16)) : raw);
     }
 }

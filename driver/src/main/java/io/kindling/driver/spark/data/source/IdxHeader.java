@@ -17,6 +17,12 @@ import java.io.Serializable;
 record IdxHeader(int count, int itemBytes, int length) implements Serializable {
     private static final int UNSIGNED_BYTE = 8;
 
+    /** Bytes of the largest picture that is believed. */
+    private static final int LARGEST_ITEM = 1 << 26;
+
+    /** A gzipped byte stands for so many at most: deflate's longest match of 258 bytes takes 2 bits, and there are heads. */
+    private static final long MOST_GZIPPED = 1100;
+
     /**
      * Reads it.
      *
@@ -33,18 +39,52 @@ record IdxHeader(int count, int itemBytes, int length) implements Serializable {
                         path, most == 1 ? "labels" : "pictures", magic, most == 1 ? "1" : "3"));
             }
             int count = in.readInt();
+            StringBuilder shape = new StringBuilder();
             long itemBytes = 1;
             for (int i = 1; i < dimensions; i++) {
-                itemBytes *= in.readInt();
+                int dimension = in.readInt();
+                shape.append(i == 1 ? "" : " x ").append(dimension);
+                itemBytes = dimension < 1 ? -1 : itemBytes * dimension;
+                if (itemBytes < 1 || itemBytes > LARGEST_ITEM) {
+                    throw damaged(path, count, shape.toString());
+                }
             }
-            if (count < 0 || itemBytes < 1 || itemBytes > Integer.MAX_VALUE) {
-                throw new UserException(path + " says that it has " + count + " items of " + itemBytes
-                        + " bytes; the file is damaged.");
+            if (count < 0) {
+                throw damaged(path, count, String.valueOf(itemBytes));
             }
             return new IdxHeader(count, (int) itemBytes, 4 + 4 * dimensions);
         } catch (EOFException e) {
             throw new UserException(path + " ends within its first bytes; the file is empty or damaged.", e);
         }
+    }
+
+    /**
+     * Nothing, if a file of this length can be as the head says.
+     *
+     * @param fileBytes as it lies there, gzipped or not
+     */
+    void demandFits(String path, long fileBytes, boolean gzipped) {
+        long promised = position(count);
+        if (promised > (gzipped ? fileBytes * MOST_GZIPPED : fileBytes)) {
+            throw endsEarly(path);
+        } else if (!gzipped && promised < fileBytes) {
+            throw hasMore(path);
+        }
+    }
+
+    UserException endsEarly(String path) {
+        return new UserException(path + " ends early: its head promises " + count + " items of " + itemBytes
+                + " bytes. Fetch it again.");
+    }
+
+    UserException hasMore(String path) {
+        return new UserException(path + " does not end behind the " + count + " items of " + itemBytes
+                + " bytes that its head promises. Fetch it again.");
+    }
+
+    private static UserException damaged(String path, int count, String shape) {
+        return new UserException(path + " says that it has " + count + " items of " + shape
+                + " bytes; the file is damaged. (An item can have " + LARGEST_ITEM + " bytes.)");
     }
 
     /** Where an item starts. */

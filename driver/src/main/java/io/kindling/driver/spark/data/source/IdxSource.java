@@ -113,13 +113,10 @@ public final class IdxSource {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            try {
-                byte[] image = pair.imageFile().read(images, pair.images());
-                byte[] label = pair.labelFile().read(labels, pair.labels());
-                return RowFactory.create(image, label[0] & 0xFF, (long) next++);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            boolean last = next == pair.images().count() - 1;
+            byte[] image = pair.imageFile().read(images, pair.images(), last);
+            byte[] label = pair.labelFile().read(labels, pair.labels(), last);
+            return RowFactory.create(image, label[0] & 0xFF, (long) next++);
         }
 
         private void close() {

@@ -84,6 +84,7 @@ public final class FeatureStages {
                 String where = "data.transformers[" + i + "]." + entry.getKey();
                 PipelineStage stage = create(entry.getKey(), where);
                 StageParameters.set(stage, entry.getValue(), where);
+                demandSelect(stage, where);
                 demandOutput(stage, where);
                 stages.add(stage);
             }
@@ -166,13 +167,22 @@ public final class FeatureStages {
 
     private static PipelineStage create(String name, String where) {
         try {
-            Class<?> type = Class.forName(name.contains(".") ? name : PACKAGE + name);
-            return (PipelineStage) type.getConstructor().newInstance();
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            Class<?> type = Class.forName(name.contains(".") ? name : PACKAGE + name, false, loader);
+            return type.asSubclass(PipelineStage.class).getConstructor().newInstance();
         } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
             throw new UserException(
                     where + ": Spark ML has no feature stage \"" + name + "\"" + Names.suggestion(name, KNOWN)
                             + " Give the name of a class in org.apache.spark.ml.feature, or a full class name.",
                     e);
+        }
+    }
+
+    private static void demandSelect(PipelineStage stage, String where) {
+        if (stage instanceof SQLTransformer sql && sql.isSet(sql.statement())) {
+            SelectStatement.problem(sql.getStatement()).ifPresent(problem -> {
+                throw new UserException(where + ": " + problem + ".");
+            });
         }
     }
 

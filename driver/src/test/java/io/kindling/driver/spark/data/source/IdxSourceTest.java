@@ -68,6 +68,42 @@ class IdxSourceTest {
         assertThat(message(spark, directory.resolve("nowhere"), labels(3, 3))).contains("nowhere does not exist.");
     }
 
+    @Test
+    void headsThatOverflowOrPromiseTooMuchAreNotBelieved(SparkSession spark) throws IOException {
+        assertThat(message(spark, head(0x804, 1, 1 << 22, 1 << 21, 1 << 21), labels(1, 1)))
+                .contains("says that it has 1 items of 4194304 x 2097152 bytes; the file is damaged.");
+        assertThat(message(spark, head(0x803, 1, -2, -2), labels(1, 1))).contains("1 items of -2 bytes");
+        assertThat(message(spark, head(0x803, 2_000_000_000, 8000, 8000), labels(1, 1)))
+                .contains("ends early: its head promises 2000000000 items of 64000000 bytes");
+        assertThat(message(spark, gzipped(head(0x803, 2_000_000_000, 8000, 8000)), labels(1, 1)))
+                .contains("ends early: its head promises 2000000000 items of 64000000 bytes");
+    }
+
+    @Test
+    void aFileThatGoesOnBehindItsLastItemIsNoneOfThese(SparkSession spark) throws IOException {
+        assertThat(message(spark, images(3, 4), labels(3, 3)))
+                .contains("images does not end behind the 3 items of 4 bytes that its head promises.");
+        assertThat(message(spark, gzipped(images(3, 4)), labels(3, 3)))
+                .contains("images.gz does not end behind the 3 items of 4 bytes that its head promises.");
+    }
+
+    private Path head(int... numbers) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        for (int number : numbers) {
+            out.writeInt(number);
+        }
+        return Files.write(directory.resolve("images"), bytes.toByteArray());
+    }
+
+    private static Path gzipped(Path plain) throws IOException {
+        Path gzipped = plain.resolveSibling(plain.getFileName() + ".gz");
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(gzipped))) {
+            Files.copy(plain, out);
+        }
+        return gzipped;
+    }
+
     private Path images(int promised, int written) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);

@@ -1,0 +1,167 @@
+package io.kindling.driver.run;
+
+import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.config.TrainingConfig;
+import io.kindling.driver.optim.Optimizer;
+import io.kindling.driver.optim.rule.Segments;
+import io.kindling.driver.optim.rule.Workers;
+import io.kindling.driver.spark.KernelAgreement;
+import io.kindling.driver.spark.SparkCluster;
+import io.kindling.driver.spark.data.PreparedData;
+import io.kindling.driver.spark.data.ShardedRows;
+import io.kindling.driver.train.Checkpoints;
+import io.kindling.driver.train.Evaluation;
+import io.kindling.driver.train.GradientAggregator;
+import io.kindling.driver.train.Synchronization;
+import io.kindling.driver.train.Trainer;
+import io.kindling.driver.train.TrainingListener;
+import io.kindling.driver.train.TrainingPlan;
+import io.kindling.kernels.metric.Metrics;
+import io.kindling.kernels.model.MemoryPlan;
+import io.kindling.kernels.model.Model;
+import io.kindling.kernels.sampler.BatchSampler;
+import io.kindling.kernels.work.Job;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+
+/** What computes while a run goes on: its data, and the engines that run over them. */
+final class RunEngine implements AutoCloseable {
+    private final RunConfig config;
+    private final SparkCluster cluster;
+    private final Model model;
+    private final PreparedData data;
+    private final Job job;
+    private final GradientAggregator rows;
+    private final Optional<Evaluation> validation;
+    private final ForkJoinPool updaters;
+    private final boolean exact;
+
+    /**
+     * Opens the engines; says where not all compute the same bits.
+     *
+     * @throws io.kindling.driver.UserException if that is so and the configuration forbids it
+     */
+    RunEngine(
+            RunConfig config,
+            SparkCluster cluster,
+            Model model,
+            MemoryPlan memory,
+            PreparedData data,
+            PrintStream out) {
+        this.config = config;
+        this.cluster = cluster;
+        this.model = model;
+        this.data = data;
+        TrainingConfig training = config.training();
+        BatchSampler sampler = new BatchSampler(
+                config.seed(),
+                training.batchSize(),
+                training.shuffle(),
+                data.train().rowsPerShard());
+        this.job = new Job(
+                model,
+                sampler,
+                data.pipeline().featureScaling(),
+                data.pipeline().targetScaling(),
+                training.augmentations(),
+                memory);
+        this.updaters = new ForkJoinPool(Math.max(1, cluster.driverThreads() - 1));
+        KernelAgreement agreement = cluster.agreement(config);
+        agreement.problem().ifPresent(out::println);
+        this.exact = agreement.exact();
+        this.rows = cluster.engine(config, data.train(), job);
+        this.validation = data.validation().map(this::evaluation);
+    }
+
+    Model model() {
+        return model;
+    }
+
+    PreparedData data() {
+        return data;
+    }
+
+    /** {@code local} or {@code spark}. */
+    String name() {
+        return cluster.engineName(config);
+    }
+
+    /** Whether all JVMs compute the same bits. */
+    boolean isExact() {
+        return exact;
+    }
+
+    /** The names of the validation figures; empty where nothing is validated. */
+    List<String> figures() {
+        return validation.map(Evaluation::names).orElse(List.of());
+    }
+
+    /** Some augmented rows as a picture, if they are pictures. */
+    Optional<byte[]> augmentationSheet(float[] parameters) {
+        return AugmentationSheet.of(rows, job, parameters);
+    }
+
+    /** Loss and metrics on the test rows; empty without such. */
+    Map<String, Double> test(float[] parameters) {
+        return data.test()
+                .map(this::evaluation)
+                .map(evaluation -> {
+                    Map<String, Double> figures = evaluation.figures(parameters, "test");
+                    evaluation.rows().close();
+                    return figures;
+                })
+                .orElse(Map.of());
+    }
+
+    Trainer trainer(List<TrainingListener> listeners, Checkpoints checkpoints) {
+        TrainingConfig training = config.training();
+        TrainingPlan plan = plan();
+        Trainer.Cadence cadence = new Trainer.Cadence(
+                training.validateEverySteps().map(Integer::longValue).orElse(plan.stepsPerEpoch()),
+                training.monitor(),
+                training.earlyStopping());
+        Workers workers = Workers.with(updaters, cluster.driverThreads() - 1);
+        Optimizer optimizer = optimizer(plan);
+        Synchronization rounds = training.sync().around(model, optimizer, workers);
+        return new Trainer(plan, cadence, rows, validation, optimizer, rounds, listeners, checkpoints);
+    }
+
+    private TrainingPlan plan() {
+        long stepsPerEpoch = job.sampler().stepsPerEpoch();
+        return new TrainingPlan(
+                config.name(),
+                data.train().rows(),
+                data.validation().map(ShardedRows::rows).orElse(0L),
+                model.layout().parameters(),
+                stepsPerEpoch * config.training().epochs(),
+                stepsPerEpoch);
+    }
+
+    private Optimizer optimizer(TrainingPlan plan) {
+        TrainingConfig training = config.training();
+        return Optimizer.of(
+                training.optimizer(),
+                training.schedule().over(plan.steps()),
+                training.clipNorm(),
+                training.clipValue(),
+                Segments.of(model.layout()),
+                model.layout().parameters());
+    }
+
+    private Evaluation evaluation(ShardedRows part) {
+        Metrics metrics =
+                Metrics.of(model.loss(), model.output(), data.pipeline().targetScaling()::invert);
+        return new Evaluation(cluster.engine(config, part, job), metrics);
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+        validation.ifPresent(evaluation -> evaluation.rows().close());
+        updaters.shutdown();
+        data.unpersist();
+    }
+}

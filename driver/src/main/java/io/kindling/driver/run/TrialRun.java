@@ -1,0 +1,80 @@
+package io.kindling.driver.run;
+
+import io.kindling.driver.UserException;
+import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.plan.Measured;
+import io.kindling.driver.plan.PassSpeed;
+import io.kindling.driver.report.Ledger;
+import io.kindling.driver.spark.SparkCluster;
+import io.kindling.driver.spark.data.PreparedData;
+import io.kindling.driver.train.Checkpoints;
+import io.kindling.driver.train.StepReport;
+import io.kindling.driver.train.Trainer;
+import io.kindling.driver.train.TrainingListener;
+import io.kindling.driver.train.TrainingPlan;
+import io.kindling.kernels.model.MemoryPlan;
+import io.kindling.kernels.model.Model;
+import java.util.List;
+
+/**
+ * Takes steps of a run, by Spark jobs, until its ledger holds enough of them to speak for the others. Nothing is written, and
+ * what was learned is forgotten.
+ */
+public final class TrialRun implements TrainingListener {
+    private static final long MOST_STEPS = 200;
+    private static final long LEAST_STEPS = 10;
+    private static final double MOST_SECONDS = 20;
+
+    private final Ledger ledger = new Ledger();
+    private Trainer trainer;
+    private long started;
+
+    private TrialRun() {}
+
+    /**
+     * Measures.
+     *
+     * @throws UserException if the data do not fit
+     */
+    public static Measured measure(RunConfig config, SparkCluster cluster) {
+        return new TrialRun().run(config, cluster);
+    }
+
+    private Measured run(RunConfig config, SparkCluster cluster) {
+        int shards = config.spark().shards().orElse(cluster.slots());
+        RunConfig settled = config.withShards(shards).withEngine(RunConfig.Engine.SPARK);
+        Model model = config.model().model();
+        MemoryPlan memory = MemoryPlan.of(model, config.training().augmentations());
+        PreparedData data = cluster.prepare(
+                config.data(), model, config.seed(), shards, config.spark().storage());
+        try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data)) {
+            trainer = engine.trainer(List.of(ledger, this), Checkpoints.NONE);
+            trainer.run(model.layout().initialize(config.seed()));
+            if (ledger.steps() == 0) {
+                throw new UserException("The run has too few steps to be measured; raise training.epochs for the plan");
+            }
+            return new Measured(
+                    cluster.executors(),
+                    cluster.slots(),
+                    shards,
+                    config.training().batchSize(),
+                    data.train().rows(),
+                    model.layout().length(),
+                    ledger.parts(),
+                    new PassSpeed(model, memory.trainingRows()));
+        }
+    }
+
+    @Override
+    public void started(TrainingPlan plan) {
+        started = System.nanoTime();
+    }
+
+    @Override
+    public void step(StepReport step) {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        if (ledger.steps() >= MOST_STEPS || (ledger.steps() >= LEAST_STEPS && seconds > MOST_SECONDS)) {
+            trainer.stop();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.kindling.driver.train;
+
+import java.util.function.Supplier;
+
+/** Where training leaves its state, to be gone on from. Called on the training thread, which waits for it. */
+public interface Checkpoints {
+    /** Keeps nothing. */
+    Checkpoints NONE = new Checkpoints() {
+        @Override
+        public void taken(long step, boolean newBest, Supplier<TrainingState> state) {}
+
+        @Override
+        public void stopped(Supplier<TrainingState> state) {}
+    };
+
+    /**
+     * After each round of steps, its validation included.
+     *
+     * @param step counted from 1
+     * @param newBest whether that validation was the best so far
+     * @param state as it is now; only asked for where it is kept
+     */
+    void taken(long step, boolean newBest, Supplier<TrainingState> state);
+
+    /** The next step, counted from 1, after which one is due by its number: no round goes beyond it. */
+    default long nextAfter(long step) {
+        return Long.MAX_VALUE;
+    }
+
+    /** The user asked to stop before all was done: what was reached shall not be lost. */
+    void stopped(Supplier<TrainingState> state);
+}

@@ -1,0 +1,67 @@
+package io.kindling.driver.train;
+
+import io.kindling.driver.optim.Optimizer;
+import io.kindling.driver.optim.OptimizerState;
+import io.kindling.driver.optim.rule.Workers;
+import io.kindling.kernels.model.Model;
+import io.kindling.kernels.sum.Compression;
+import io.kindling.kernels.sum.GradientSum;
+import io.kindling.kernels.sum.Uncompressed;
+import io.kindling.kernels.work.CompressedWork;
+import io.kindling.kernels.work.GradientWork;
+import io.kindling.kernels.work.ShardWork;
+import java.util.List;
+
+/** A round is one step: the gradient over its rows, summed over all shards, and the optimizer's update on the driver. */
+public final class ExactSteps implements Synchronization {
+    private final Model model;
+    private final Optimizer optimizer;
+    private final Workers workers;
+    private final Compression compression;
+    private long rounds;
+
+    /** With gradients as they are. */
+    public ExactSteps(Model model, Optimizer optimizer, Workers workers) {
+        this(model, optimizer, workers, new Uncompressed());
+    }
+
+    /** With what each shard sends compressed. */
+    public ExactSteps(Model model, Optimizer optimizer, Workers workers, Compression compression) {
+        this.model = model;
+        this.optimizer = optimizer;
+        this.workers = workers;
+        this.compression = compression;
+    }
+
+    @Override
+    public int mostSteps() {
+        return 1;
+    }
+
+    @Override
+    public List<StepOutcome> advance(
+            long step, int count, float[] parameters, GradientAggregator rows, String description) {
+        GradientSum sum = rows.aggregate(work(step), parameters, description);
+        if (Double.isFinite(sum.meanLoss())) {
+            optimizer.step(parameters, sum.meanGradient(), workers);
+            model.moveRunning(sum.tally(), parameters);
+        }
+        return List.of(new StepOutcome(
+                sum.loss(), sum.weight(), sum.rows(), optimizer.gradientNorm(), optimizer.learningRate()));
+    }
+
+    @Override
+    public OptimizerState state() {
+        return optimizer.state();
+    }
+
+    @Override
+    public void restore(OptimizerState saved) {
+        optimizer.restore(saved);
+    }
+
+    private ShardWork work(long step) {
+        GradientWork gradient = new GradientWork(step);
+        return compression instanceof Uncompressed ? gradient : new CompressedWork(gradient, compression, rounds++);
+    }
+}

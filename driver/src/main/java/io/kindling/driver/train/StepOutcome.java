@@ -1,0 +1,21 @@
+package io.kindling.driver.train;
+
+/**
+ * What a step was like, over all shards.
+ *
+ * @param loss sum over the step's rows, before the update
+ * @param weight what the rows counted in that sum
+ * @param rows in the step's batch
+ * @param gradientNorm Euclidean norm of the mean gradient, before clipping
+ * @param learningRate used in this step
+ */
+public record StepOutcome(double loss, double weight, long rows, double gradientNorm, double learningRate) {
+    /** The mean loss; 0 if the weights sum to 0. */
+    public double meanLoss() {
+        return weight == 0 ? 0 : loss / weight;
+    }
+
+    boolean isFinite() {
+        return Double.isFinite(meanLoss()) && Double.isFinite(gradientNorm);
+    }
+}
