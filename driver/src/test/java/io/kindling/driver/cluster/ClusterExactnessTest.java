@@ -69,8 +69,9 @@ class ClusterExactnessTest {
 
     @AfterAll
     static void printTable() {
-        StringBuilder table = new StringBuilder("\n| where | executors | lost | tasks lost or needless | copies | steps |"
-                + " weights_sha256 | injected |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n");
+        StringBuilder table =
+                new StringBuilder("\n| where | executors | lost | tasks lost or needless | copies | steps |"
+                        + " weights_sha256 | injected |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n");
         for (Row row : ROWS) {
             table.append("| %s | %d | %d | %d | %d | %d | %s | %s |%n"
                     .formatted(

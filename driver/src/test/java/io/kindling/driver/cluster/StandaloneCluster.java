@@ -88,7 +88,8 @@ public final class StandaloneCluster implements BeforeAllCallback, AfterAllCallb
     void addWorker(Map<String, String> environment) throws IOException {
         long before = registeredWorkers();
         int number = workers.size() + 1;
-        // Each on a host of its own, all of which are loopback on Linux: Spark makes no copy of a task on the same host.
+        // Each on a host of its own, all of which are loopback on Linux: Spark makes no copy of a task on the same
+        // host.
         String host = "127.0.0." + number;
         String[] command = {
             "org.apache.spark.deploy.worker.Worker",
