@@ -69,15 +69,17 @@ class ClusterExactnessTest {
 
     @AfterAll
     static void printTable() {
-        StringBuilder table = new StringBuilder("\n| where | executors | lost | tasks lost or needless | steps |"
-                + " weights_sha256 | injected |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+        StringBuilder table =
+                new StringBuilder("\n| where | executors | lost | tasks lost or needless | copies | steps |"
+                        + " weights_sha256 | injected |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n");
         for (Row row : ROWS) {
-            table.append("| %s | %d | %d | %d | %d | %s | %s |%n"
+            table.append("| %s | %d | %d | %d | %d | %d | %s | %s |%n"
                     .formatted(
                             row.where(),
                             row.events().executorsAdded(),
                             row.events().executorsLost(),
                             row.events().failedTasks(),
+                            row.events().speculativeTasks(),
                             row.summary().get("steps").asInt(),
                             row.summary().get("weights_sha256").asText(),
                             row.faults()));
@@ -117,10 +119,11 @@ class ClusterExactnessTest {
                 "spark.speculation.multiplier", "1.1"));
         SubmittedRun run = start("speculation", conf).awaitLine("epoch 2 of");
         inject(1);
+        // Longer, and copies would wait for the shards that only the one held up has in its memory.
         CLUSTER.holdUp(1);
-        run.awaitLine("epoch 3 of");
+        Thread.sleep(2000);
         CLUSTER.letGoOn();
-        EventLog events = end("standalone, 3, speculation", run, "1 executor held up by SIGSTOP for an epoch");
+        EventLog events = end("standalone, 3, speculation", run, "1 executor held up by SIGSTOP for 2 s");
         assertThat(events.speculativeTasks()).isPositive();
     }
 
@@ -151,7 +154,7 @@ class ClusterExactnessTest {
         Waiting.until("an executor on the new worker", () -> CLUSTER.registrations() > before);
         CLUSTER.letGoOn();
         assertThat(end("standalone, 3, then 4", run, "1 worker added").executorsAdded())
-                .isEqualTo(4);
+                .isGreaterThanOrEqualTo(4);
     }
 
     @Test
@@ -167,16 +170,32 @@ class ClusterExactnessTest {
                 "spark.dynamicAllocation.maxExecutors", "3",
                 "spark.dynamicAllocation.schedulerBacklogTimeout", "1s"));
         SubmittedRun run = start("dynamic", conf).awaitLine("epoch 2 of");
-        if (CLUSTER.executors().size() < 3) {
+        String faults = "";
+        if (CLUSTER.executors().size() < 2) {
             // Its tasks wait for a second, and Spark asks for more executors.
             long before = CLUSTER.registrations();
             inject(1);
             CLUSTER.holdUp(1);
             Waiting.until("a further executor", () -> CLUSTER.registrations() > before);
             CLUSTER.letGoOn();
+            faults = "1 executor held up by SIGSTOP";
         }
-        EventLog events = end("standalone, dynamic allocation from 1 on", run, "1 executor held up by SIGSTOP");
+        EventLog events = end("standalone, dynamic allocation from 1 on", run, faults);
         assertThat(events.executorsAdded()).isGreaterThan(1);
+    }
+
+    @Test
+    @Order(8)
+    void withTheDriverKilledAndTheRunResumed() throws IOException, InterruptedException {
+        String[] checkpoints = {"--set", "training.checkpoint.every_steps=7"};
+        SubmittedRun killed = start("resumed", onExecutors(2), checkpoints).awaitLine("epoch 3 of");
+        inject(1);
+        killed.process().destroyForcibly().waitFor();
+        Waiting.until("its executors to end", () -> CLUSTER.executors().isEmpty());
+        killed.forgetEvents();
+        SubmittedRun resumed = start("resumed", onExecutors(3), "--set", checkpoints[1], "--resume");
+        end("standalone, 2, driver killed, resumed on 3", resumed, "driver by SIGKILL");
+        assertThat(resumed.output()).doesNotContain("epoch 1 of").contains("epoch 8 of");
     }
 
     @AfterEach

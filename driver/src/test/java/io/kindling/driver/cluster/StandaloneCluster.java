@@ -88,21 +88,25 @@ public final class StandaloneCluster implements BeforeAllCallback, AfterAllCallb
     void addWorker(Map<String, String> environment) throws IOException {
         long before = registeredWorkers();
         int number = workers.size() + 1;
-        ProcessBuilder worker = home.java(
-                List.of("-Xmx256m"),
-                folder.resolve("worker-" + number + ".log"),
-                "org.apache.spark.deploy.worker.Worker",
-                "--host",
-                "127.0.0.1",
-                "--webui-port",
-                "0",
-                "--cores",
-                "1",
-                "--memory",
-                "2g",
-                "--work-dir",
-                workFolder(number).toString(),
-                url);
+        // Each on a host of its own, all of which are loopback on Linux: Spark makes no copy of a task on the same
+        // host.
+        String host = "127.0.0." + number;
+        String[] command = {
+            "org.apache.spark.deploy.worker.Worker",
+            "--host",
+            host,
+            "--webui-port",
+            "0",
+            "--cores",
+            "1",
+            "--memory",
+            "2g",
+            "--work-dir",
+            folder.resolve("work-" + number).toString(),
+            url
+        };
+        ProcessBuilder worker = home.java(List.of("-Xmx256m"), folder.resolve("worker-" + number + ".log"), command);
+        worker.environment().put("SPARK_LOCAL_IP", host);
         worker.environment().putAll(environment);
         workers.add(worker.start());
         Waiting.until("worker " + number + " to register", () -> registeredWorkers() > before);
@@ -182,10 +186,6 @@ public final class StandaloneCluster implements BeforeAllCallback, AfterAllCallb
                 .lines()
                 .filter(line -> line.contains("Registering worker"))
                 .count();
-    }
-
-    private Path workFolder(int worker) {
-        return folder.resolve("work-" + worker);
     }
 
     private static void signal(String name, ProcessHandle process) throws IOException {

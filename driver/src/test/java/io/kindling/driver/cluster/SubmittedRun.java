@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A training run that was given to Spark as a user does it: {@code spark-submit --class ...Main kindling.jar train ...}.
@@ -75,6 +76,15 @@ record SubmittedRun(Process process, Path folder) {
         }
         assertThat(process.exitValue()).as(this::output).isZero();
         return new ObjectMapper().readTree(folder.resolve("run/summary.json").toFile());
+    }
+
+    /** Removes the event log: that of a killed driver ends in the middle of a line. */
+    void forgetEvents() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("events"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     String output() {
