@@ -16,7 +16,7 @@ public enum SumPlace {
             return length == 0 ? new SumOnDriver() : new SumOnExecutors(Chunks.of(length, slots));
         }
     },
-    /** Where it is faster, by what docs/scaling.md derives. */
+    /** Where it is faster, by what docs/scaling.md derives, or where there is the memory for it. */
     AUTO {
         @Override
         Summing summing(int groups, int length, int slots) {
@@ -24,12 +24,19 @@ public enum SumPlace {
         }
     };
 
-    /** Numbers that the driver adds up itself. */
+    /** Numbers that the driver adds up itself, unless they come from few. */
     private static final long MOST_ON_DRIVER = 1L << 25;
+
+    private static final int FEW = 4;
+    /** Results that Spark reads at a time, each as bytes and as numbers. */
+    private static final int READ_AT_A_TIME = 4;
 
     /** What {@link #AUTO} chooses. */
     public static boolean isOnExecutors(int groups, int length) {
-        return (long) groups * length > MOST_ON_DRIVER;
+        boolean slow = groups >= FEW && (long) groups * length > MOST_ON_DRIVER;
+        long arriving = 2L * Float.BYTES * length * Math.min(groups, READ_AT_A_TIME);
+        boolean tight = arriving > Runtime.getRuntime().maxMemory() / 4;
+        return length > 0 && (slow || tight);
     }
 
     abstract Summing summing(int groups, int length, int slots);
