@@ -15,6 +15,7 @@ import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.driver.spark.data.source.SourceReader;
 import io.kindling.driver.spark.engine.ExecutorKernels;
 import io.kindling.driver.spark.engine.SparkGradientAggregator;
+import io.kindling.driver.spark.engine.TaskSlots;
 import io.kindling.driver.spark.predict.Predictions;
 import io.kindling.driver.train.GradientAggregator;
 import io.kindling.driver.train.LocalGradientAggregator;
@@ -68,7 +69,7 @@ public final class SparkCluster implements AutoCloseable {
 
     /** How many tasks can run at a time. */
     public int slots() {
-        return context.defaultParallelism();
+        return new TaskSlots(context.sc()).count();
     }
 
     /** How many executors there are; 1 where they are threads of this JVM. */

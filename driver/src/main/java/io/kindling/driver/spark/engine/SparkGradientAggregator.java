@@ -25,6 +25,7 @@ public final class SparkGradientAggregator implements GradientAggregator {
     private final String group = "kindling-" + UUID.randomUUID();
     private final Job job;
     private final Broadcast<SharedJob> sharedJob;
+    private final TaskSlots taskSlots;
     private ShardGroups groups;
     private List<Integer> summingFor = List.of();
     private Summing summing;
@@ -49,12 +50,13 @@ public final class SparkGradientAggregator implements GradientAggregator {
         this.place = place;
         this.job = job;
         this.sharedJob = spark.broadcast(new SharedJob(job));
+        this.taskSlots = new TaskSlots(spark.sc());
     }
 
     @Override
     public GradientSum aggregate(ShardWork work, float[] parameters, String description) {
         long start = System.nanoTime();
-        int slots = spark.defaultParallelism();
+        int slots = taskSlots.count();
         ShardGroups grouped = groups(slots);
         Summing way = summing(grouped.grouping().groups(), work.gradientLength(job.model()), slots);
         Broadcast<FloatArray> sent = spark.broadcast(new FloatArray(parameters));
