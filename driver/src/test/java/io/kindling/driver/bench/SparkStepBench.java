@@ -34,6 +34,7 @@ final class SparkStepBench {
                 for (int parameters : new int[] {10_000, 100_000, 1_000_000, 10_000_000}) {
                     measure(spark, parameters);
                 }
+                manyShards(spark);
             }
         }
         System.exit(0);
@@ -64,6 +65,31 @@ final class SparkStepBench {
         double bare = TrainingBench.median(floor);
         double ours = TrainingBench.median(engine);
         System.out.printf(Locale.ROOT, "| %,d | %.1f | %.1f | %.2f |%n", parameters, bare, ours, ours / bare);
+        rdd.unpersist();
+    }
+
+    /** 512 shards that each take 100 ms, on two slots, over their share of that. */
+    private static void manyShards(JavaSparkContext spark) {
+        int count = 512;
+        int millis = 100;
+        List<Shard> shards = Network.dense(1, 2).shards(count, count);
+        JavaRDD<Shard> rdd = spark.parallelize(shards, count).persist(StorageLevel.MEMORY_ONLY());
+        rdd.count();
+        System.out.println("\n| parameters | 512 shards of 100 ms, ms a round | their share | ratio |");
+        System.out.println("| --- | --- | --- | --- |");
+        for (int parameters : new int[] {100_000, 1_000_000}) {
+            try (SparkGradientAggregator aggregator =
+                    new SparkGradientAggregator(spark, rdd, Network.dense(1, 2).job(shards, 512), "bench")) {
+                float[] values = new float[parameters];
+                aggregator.aggregate(new NoWork(parameters), values, "bench");
+                long start = System.nanoTime();
+                aggregator.aggregate(new Pause(parameters, millis), values, "bench");
+                double taken = (System.nanoTime() - start) / 1e6;
+                double share = count * millis / 2.0;
+                System.out.printf(
+                        Locale.ROOT, "| %,d | %.0f | %.0f | %.3f |%n", parameters, taken, share, taken / share);
+            }
+        }
         rdd.unpersist();
     }
 
