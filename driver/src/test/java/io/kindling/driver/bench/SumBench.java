@@ -40,7 +40,7 @@ final class SumBench {
         JavaRDD<Shard> rdd = spark.parallelize(shards, count).persist(StorageLevel.MEMORY_ONLY());
         rdd.count();
         float[] values = new float[parameters];
-        int rounds = parameters > 1_000_000 ? 8 : 60;
+        int rounds = parameters > 1_000_000 ? 3 : 30;
         double[] driver = new double[rounds];
         double[] executors = new double[rounds];
         try (SparkGradientAggregator onDriver = engine(spark, shards, rdd, SumPlace.DRIVER);
