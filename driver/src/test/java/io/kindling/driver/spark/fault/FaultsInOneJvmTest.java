@@ -46,8 +46,8 @@ class FaultsInOneJvmTest {
     void aStepThatDoesNotEndIsGivenUp() throws IOException, InterruptedException {
         FaultyRun run = new FaultyRun(folder);
         Outcome outcome = run.failed(
-                run.start(FAULTY.formatted("hangs"), "--master", "local[2]", "--set", "spark.step_timeout=3"),
-                "No task has come to an end for 3 s (spark.step_timeout) during ",
+                run.start(FAULTY.formatted("hangs"), "--master", "local[2]", "--set", "spark.step_timeout=12"),
+                "No task has come to an end for 12 s (spark.step_timeout) during ",
                 "tasks run: ");
         run.leftAModel(outcome);
     }

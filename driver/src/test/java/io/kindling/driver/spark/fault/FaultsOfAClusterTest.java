@@ -40,13 +40,13 @@ class FaultsOfAClusterTest {
     @Test
     void anExecutorThatHangsIsNamed() throws IOException, InterruptedException {
         FaultyRun run = new FaultyRun(folder);
-        Process process = start(run, "relu", "--set", "spark.step_timeout=4", "--set", "training.epochs=100000");
+        Process process = start(run, "relu", "--set", "spark.step_timeout=12", "--set", "training.epochs=100000");
         awaitEpoch(run);
         CLUSTER.holdUp(1);
         try {
             Outcome outcome = run.failed(
                     process,
-                    "No task has come to an end for 4 s (spark.step_timeout) during ",
+                    "No task has come to an end for 12 s (spark.step_timeout) during ",
                     "tasks run: 1 on 127.0.0.1:");
             run.leftAModel(outcome);
         } finally {

@@ -1,9 +1,9 @@
 package io.kindling.driver.spark.fault;
 
-import io.kindling.kernels.activation.Activation;
-import io.kindling.kernels.elementwise.Elementwise;
+import io.kindling.kernels.layer.Activation;
 import io.kindling.kernels.parameter.InitializerFamily;
 import io.kindling.kernels.setting.Default;
+import io.kindling.kernels.vector.Elementwise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -68,9 +68,10 @@ public record Faulty(
 
     private static void fillMemory() {
         List<long[]> taken = new ArrayList<>();
-        while (true) {
+        while (taken.size() < Integer.MAX_VALUE) {
             taken.add(new long[1 << 22]);
         }
+        throw new IllegalStateException("endless memory");
     }
 
     private static void hang() {
