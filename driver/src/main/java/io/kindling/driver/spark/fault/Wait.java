@@ -109,18 +109,22 @@ final class Wait {
         }
     }
 
-    /** Changes with each job that begins and each task that comes to an end. */
+    /** Changes with each job that begins and each task that comes to an end, also of jobs that are over when it looks. */
     private long tasksDone() {
         SparkStatusTracker tracker = spark.sc().statusTracker();
-        int[] jobs = owned ? tracker.getActiveJobIds() : tracker.getJobIdsForGroup(group);
+        // Spark SQL runs some jobs from threads of its own, in other groups.
+        IntStream others = owned ? IntStream.of(tracker.getActiveJobIds()) : IntStream.empty();
+        int[] jobs = IntStream.concat(IntStream.of(tracker.getJobIdsForGroup(group)), others)
+                .distinct()
+                .sorted()
+                .toArray();
         return Arrays.stream(jobs)
                 .mapToObj(tracker::getJobInfo)
                 .filter(job -> job.isDefined())
                 .flatMapToInt(job -> IntStream.of(job.get().stageIds()))
                 .mapToObj(tracker::getStageInfo)
                 .filter(stage -> stage.isDefined())
-                .mapToLong(
-                        stage -> stage.get().numCompletedTasks() + stage.get().numFailedTasks())
+                .mapToLong(stage -> stage.get().numCompletedTasks() + stage.get().numFailedTasks())
                 .reduce(Arrays.hashCode(jobs), (sum, tasks) -> 31 * sum + tasks);
     }
 

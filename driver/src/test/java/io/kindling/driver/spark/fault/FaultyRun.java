@@ -59,7 +59,7 @@ record FaultyRun(Path folder) {
         Outcome outcome = jvm().outcome(process);
         assertThat(outcome.code()).as(outcome.err() + outcome.out()).isEqualTo(1);
         assertThat(outcome.err()).containsSubsequence(words).doesNotContain("\tat ", "SparkException");
-        assertThat(outcome.err().lines().filter(line -> !line.startsWith("INFO ") && !line.startsWith("WARN ")))
+        assertThat(outcome.err().lines().filter(line -> !line.matches("(INFO|WARN|ERROR) .*")))
                 .as(outcome.err())
                 .hasSize(1);
         return outcome;
