@@ -98,7 +98,7 @@ class FaultsOfAClusterTest {
     }
 
     private static void awaitEpoch(FaultyRun run) throws IOException, InterruptedException {
-        for (int i = 0; i < 1200 && !Files.readString(run.jvm().out()).contains("epoch 2 of"); i++) {
+        for (int i = 0; i < 4800 && !Files.readString(run.jvm().out()).contains("epoch 2 of"); i++) {
             Thread.sleep(50);
         }
         assertThat(Files.readString(run.jvm().out())).contains("epoch 2 of");

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A run in a process of its own in which something goes wrong.
@@ -19,6 +20,9 @@ import java.util.List;
  * @param folder where all of it lies
  */
 record FaultyRun(Path folder) {
+    /** Executors are started four times until a job fails. */
+    private static final int MOST_MINUTES = 6;
+
     private static final String CONF = """
             name: faulty
             seed: 3
@@ -56,6 +60,7 @@ record FaultyRun(Path folder) {
 
     /** A run that fails: with one message, without a stack trace, and with exit code 1. */
     Outcome failed(Process process, String... words) throws IOException, InterruptedException {
+        process.waitFor(MOST_MINUTES, TimeUnit.MINUTES);
         Outcome outcome = jvm().outcome(process);
         assertThat(outcome.code()).as(outcome.err() + outcome.out()).isEqualTo(1);
         assertThat(outcome.err()).containsSubsequence(words).doesNotContain("\tat ", "SparkException");
