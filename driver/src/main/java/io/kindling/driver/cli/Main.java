@@ -1,5 +1,6 @@
 package io.kindling.driver.cli;
 
+import io.kindling.driver.ClusterException;
 import io.kindling.driver.UserException;
 import io.kindling.driver.train.DivergedException;
 import io.kindling.kernels.attention.UnknownIdException;
@@ -56,7 +57,7 @@ public final class Main {
             err.println(unknownId.get());
             return WRONG_INPUT;
         }
-        if (failure instanceof DivergedException) {
+        if (failure instanceof DivergedException || failure instanceof ClusterException) {
             err.println(failure.getMessage());
             return FAILED;
         }

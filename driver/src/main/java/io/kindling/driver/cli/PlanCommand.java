@@ -72,7 +72,7 @@ final class PlanCommand implements Callable<Integer> {
         hostCores.ifPresent(all -> demandPositive("--host-cores", List.of(all)));
         Optional<Network> link = network.map(PlanCommand::network);
         RunConfig config = ConfigLoader.load(conf, overrides);
-        try (SparkCluster cluster = spark.open(config.name(), config.spark().conf())) {
+        try (SparkCluster cluster = spark.open(config)) {
             Measured measured = TrialRun.measure(config, cluster, System.out);
             List<Forecast> forecasts = executors.stream()
                     .map(count -> new Forecast.Cluster(

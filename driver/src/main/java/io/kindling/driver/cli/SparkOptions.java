@@ -1,6 +1,7 @@
 package io.kindling.driver.cli;
 
 import io.kindling.driver.UserException;
+import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.kernels.Kernels;
 import java.io.File;
@@ -46,6 +47,12 @@ final class SparkOptions {
     SparkCluster open(String name, Map<String, String> conf) {
         demandKernels();
         return SparkCluster.open(name, master, conf);
+    }
+
+    /** As the other, for a run. */
+    SparkCluster open(RunConfig config) {
+        demandKernels();
+        return SparkCluster.open(config.name(), master, config.spark());
     }
 
     /** Chooses what multiplies matrices, so that a choice that is none shows before any row is read. */

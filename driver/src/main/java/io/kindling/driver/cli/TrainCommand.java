@@ -73,7 +73,7 @@ final class TrainCommand implements Callable<Integer> {
             System.out.println(done.get());
             return 0;
         }
-        try (SparkCluster cluster = spark.open(config.name(), config.spark().conf())) {
+        try (SparkCluster cluster = spark.open(config)) {
             TrainingRun run = new TrainingRun(config, directory, cluster, System.out, Terminal.columns(), List.of());
             Interrupts.onInterrupt(run::stop);
             run.execute();

@@ -2,6 +2,7 @@ package io.kindling.driver.config;
 
 import io.kindling.kernels.setting.Default;
 import io.kindling.kernels.setting.Help;
+import io.kindling.kernels.setting.Range;
 import java.util.Map;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Map;
  * @param storage where executors keep the shards
  * @param conf Spark settings by their own names
  * @param requireExact whether executors that compute other bits than the driver stop the run before it trains
+ * @param executorTimeout seconds without any executor after which the run ends
+ * @param stepTimeout seconds in which no task comes to an end after which the run ends
  */
 public record SparkConfig(
         @Default("auto") @Help("Parts of the data, each one task a step; auto: as many as there are task slots")
@@ -27,8 +30,18 @@ public record SparkConfig(
         @Default("false")
         @Help(
                 "Refuse to train where not all executors compute the same bits as the driver; by default that is only said")
-        boolean requireExact) {
+        boolean requireExact,
+
+        @Default("300")
+        @Range("[1, inf)")
+        @Help("Seconds to wait while there is no executor, at the start and later; then the run ends with a message")
+        int executorTimeout,
+
+        @Default("3600")
+        @Range("[1, inf)")
+        @Help("Seconds to wait while no task of a step comes to an end; then the run ends with a message")
+        int stepTimeout) {
     SparkConfig withShards(int count) {
-        return new SparkConfig(ShardCount.of(count), storage, conf, requireExact);
+        return new SparkConfig(ShardCount.of(count), storage, conf, requireExact, executorTimeout, stepTimeout);
     }
 }

@@ -2,6 +2,7 @@ package io.kindling.driver.run;
 
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.config.TrainingConfig;
+import io.kindling.driver.files.Location;
 import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.rule.Segments;
 import io.kindling.driver.optim.rule.Workers;
@@ -9,6 +10,7 @@ import io.kindling.driver.spark.KernelAgreement;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
 import io.kindling.driver.spark.data.ShardedRows;
+import io.kindling.driver.store.StoredModel;
 import io.kindling.driver.train.Checkpoints;
 import io.kindling.driver.train.Evaluation;
 import io.kindling.driver.train.GradientAggregator;
@@ -104,14 +106,19 @@ final class RunEngine implements AutoCloseable {
         return AugmentationSheet.of(rows, job, parameters);
     }
 
+    /** Writes a model and the pipeline in front of it, for whose transformers Spark is needed. */
+    void save(StoredModel stored, Location directory) {
+        cluster.watch(config, "the saving of the model", () -> stored.save(directory, data.pipeline()));
+    }
+
     /** Loss and metrics on the test rows; empty without such. */
     Map<String, Double> test(float[] parameters) {
         return data.test()
                 .map(this::evaluation)
                 .map(evaluation -> {
-                    Map<String, Double> figures = evaluation.figures(parameters, "test");
-                    evaluation.rows().close();
-                    return figures;
+                    try (GradientAggregator rows = evaluation.rows()) {
+                        return new Evaluation(rows, evaluation.metrics()).figures(parameters, "the test");
+                    }
                 })
                 .orElse(Map.of());
     }

@@ -1,5 +1,6 @@
 package io.kindling.driver.run;
 
+import io.kindling.driver.ClusterException;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.report.Ledger;
 import io.kindling.driver.report.LedgerLines;
@@ -7,6 +8,7 @@ import io.kindling.driver.report.RunLines;
 import io.kindling.driver.report.Summary;
 import io.kindling.driver.store.StoredModel;
 import io.kindling.driver.store.WeightsDigest;
+import io.kindling.driver.train.TrainingFailedException;
 import io.kindling.driver.train.TrainingResult;
 import io.kindling.kernels.Kernels;
 import java.io.PrintStream;
@@ -20,15 +22,56 @@ import java.util.Map;
  */
 record RunResult(
         RunConfig config, RunDirectory directory, RunEngine engine, boolean exact, Ledger ledger, PrintStream out) {
+    private static final String NOT_TESTED = "the cluster has failed; the test rows are left out";
+
     /** Saves the kept parameters and tests them; of a run that took no step there is nothing to keep. */
     Summary finish(TrainingResult result) {
         if (result.steps() == 0) {
             out.println("stopped before the first step; there is no model");
             return written(result, Map.of());
         }
-        StoredModel stored = new StoredModel(config.name(), config.model(), result.parameters());
-        stored.save(directory.model(), engine.data().pipeline());
-        Map<String, Double> test = engine.test(result.parameters());
+        save(result);
+        try {
+            return told(result, engine.test(result.parameters()));
+        } catch (ClusterException e) {
+            out.println(NOT_TESTED);
+            told(result, Map.of());
+            throw e;
+        }
+    }
+
+    /** Training failed: what was validated is kept; where it was the cluster that failed, also what was not. */
+    void failed(TrainingFailedException failure) {
+        TrainingResult soFar = failure.soFar();
+        boolean ofTheCluster = failure.reason() instanceof ClusterException;
+        if (soFar.steps() == 0 || (soFar.validation().isEmpty() && !ofTheCluster)) {
+            written(soFar, Map.of());
+        } else if (ofTheCluster) {
+            out.println(NOT_TESTED);
+            out.println(RunLines.result(soFar, Map.of()));
+            written(soFar, Map.of());
+            saveIfPossible(soFar);
+        } else {
+            finish(soFar);
+        }
+    }
+
+    /** A pipeline with transformers cannot be saved without Spark. */
+    private void saveIfPossible(TrainingResult soFar) {
+        try {
+            save(soFar);
+            out.println("model: " + directory.model());
+        } catch (ClusterException e) {
+            out.println("The model is not saved, for its transformers need Spark; its weights are in the checkpoint, if"
+                    + " there are checkpoints. " + e.getMessage());
+        }
+    }
+
+    private void save(TrainingResult result) {
+        engine.save(new StoredModel(config.name(), config.model(), result.parameters()), directory.model());
+    }
+
+    private Summary told(TrainingResult result, Map<String, Double> test) {
         out.println(RunLines.result(result, test));
         if (ledger.steps() > 0) {
             out.println(LedgerLines.parts(ledger));
@@ -36,15 +79,6 @@ record RunResult(
         }
         out.println("model: " + directory.model());
         return written(result, test);
-    }
-
-    /** Training failed: what was validated is kept. */
-    void failed(TrainingResult soFar) {
-        if (soFar.validation().isEmpty()) {
-            written(soFar, Map.of());
-        } else {
-            finish(soFar);
-        }
     }
 
     private Summary written(TrainingResult result, Map<String, Double> test) {

@@ -1,5 +1,6 @@
 package io.kindling.driver.run;
 
+import io.kindling.driver.ClusterException;
 import io.kindling.driver.UserException;
 import io.kindling.driver.checkpoint.BackgroundCheckpoints;
 import io.kindling.driver.checkpoint.CheckpointOrigin;
@@ -82,6 +83,7 @@ public final class TrainingRun {
      *
      * @throws UserException if the data do not fit, or a run that goes on is not what it was; nothing has been written then
      * @throws io.kindling.driver.train.DivergedException if the loss stopped being a finite number; the best model so far is kept
+     * @throws ClusterException if the cluster failed; the best model so far is kept, or else the last one
      */
     public Summary execute() {
         Beginning beginning = Beginning.of(directory, config, out);
@@ -90,8 +92,7 @@ public final class TrainingRun {
         beginning.checkpoint().ifPresent(checkpoint -> checkpoint.demandSettings(settled));
         int shareRows = (config.training().batchSize() + shards - 1) / shards;
         ModelTable.lines(model, memory, shareRows).forEach(out::println);
-        PreparedData data = cluster.prepare(
-                config.data(), model, config.seed(), shards, config.spark().storage());
+        PreparedData data = cluster.prepare(config, model, shards);
         Optional<SavedCheckpoint> checkpoint = beginning.checkpoint();
         try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out)) {
             checkpoint.ifPresent(found -> found.demandData(data.fingerprints()));
@@ -128,9 +129,27 @@ public final class TrainingRun {
             }
             return run.finish(checkpoint.isPresent() ? resume(checkpoint.get()) : start(engine, settled.seed()));
         } catch (TrainingFailedException e) {
-            run.failed(e.soFar());
-            throw e.reason();
+            keep(run, e);
+            throw e.reason() instanceof ClusterException failure ? withWayOn(failure, store) : e.reason();
         }
+    }
+
+    /** That not even this can be done, shall not hide why training failed. */
+    private static void keep(RunResult run, TrainingFailedException failure) {
+        try {
+            run.failed(failure);
+        } catch (RuntimeException e) {
+            failure.reason().addSuppressed(e);
+        }
+    }
+
+    private ClusterException withWayOn(ClusterException failure, CheckpointStore store) {
+        String where = store.newest(damage -> out.println(damage + "; trying the one before"))
+                .map(checkpoint -> "goes on after step " + checkpoint.step())
+                .orElse("begins anew, as there is no checkpoint");
+        return new ClusterException(
+                failure.getMessage() + " The run " + where + " by: train --resume --run-dir " + directory.path(),
+                failure);
     }
 
     private TrainingResult start(RunEngine engine, long seed) {

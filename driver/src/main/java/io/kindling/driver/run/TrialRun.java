@@ -47,8 +47,7 @@ public final class TrialRun implements TrainingListener {
         RunConfig settled = config.withShards(shards).withEngine(RunConfig.Engine.SPARK);
         Model model = config.model().model();
         MemoryPlan memory = MemoryPlan.of(model, config.training().augmentations());
-        PreparedData data = cluster.prepare(
-                config.data(), model, config.seed(), shards, config.spark().storage());
+        PreparedData data = cluster.prepare(config, model, shards);
         try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out)) {
             trainer = engine.trainer(List.of(ledger, this), Checkpoints.NONE);
             trainer.run(model.layout().initialize(config.seed()));

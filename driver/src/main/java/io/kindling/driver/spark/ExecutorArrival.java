@@ -1,6 +1,8 @@
 package io.kindling.driver.spark;
 
+import io.kindling.driver.ClusterException;
 import io.kindling.driver.UserException;
+import io.kindling.driver.spark.fault.RegisteredExecutors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
@@ -11,9 +13,6 @@ import org.slf4j.LoggerFactory;
  * first.
  */
 final class ExecutorArrival {
-    /** The longest wait for the first one, in Spark's way to write times. */
-    static final String LIMIT = "spark.kindling.executorWait";
-
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorArrival.class);
     private static final long SETTLED_MILLIS = 1000;
     private static final long MOST_SETTLING_MILLIS = 10_000;
@@ -25,38 +24,46 @@ final class ExecutorArrival {
     /**
      * Returns when there is an executor, and for a second no further one has come.
      *
+     * @param seconds the longest wait for the first one
      * @throws UserException if none comes within the limit
+     * @throws ClusterException if the cluster ends the application meanwhile
      */
-    static void await(JavaSparkContext spark) {
+    static void await(JavaSparkContext spark, long seconds) {
         if (spark.isLocal()) {
             return;
         }
         SparkConf conf = spark.getConf();
-        long limit = conf.getTimeAsMs(LIMIT, "120s");
+        RegisteredExecutors executors = new RegisteredExecutors(spark);
         long start = System.nanoTime();
         boolean told = false;
-        while (executors(spark) == 0) {
-            if (millisSince(start) > limit) {
-                throw new UserException(nobodyCame(spark, conf, limit));
+        while (executors.count() == 0) {
+            if (spark.sc().isStopped()) {
+                throw new ClusterException(
+                        spark.master() + " has ended this application before it had an executor. If executors cannot"
+                                + " start, their logs say why; so does the master's page.",
+                        null);
+            }
+            if (millisSince(start) > 1000 * seconds) {
+                throw new UserException(nobodyCame(spark, conf, seconds));
             }
             if (!told && millisSince(start) > TOLD_AFTER_MILLIS) {
-                LOG.info("Waiting for {} to give an executor, for {} s at most", spark.master(), limit / 1000);
+                LOG.info("Waiting for {} to give an executor, for {} s at most", spark.master(), seconds);
                 told = true;
             }
             pause();
         }
         if (!conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
-            settle(spark);
+            settle(executors);
         }
     }
 
-    private static void settle(JavaSparkContext spark) {
+    private static void settle(RegisteredExecutors executors) {
         long start = System.nanoTime();
         long changed = start;
-        int before = executors(spark);
+        int before = executors.count();
         while (millisSince(changed) < SETTLED_MILLIS && millisSince(start) < MOST_SETTLING_MILLIS) {
             pause();
-            int now = executors(spark);
+            int now = executors.count();
             if (now != before) {
                 before = now;
                 changed = System.nanoTime();
@@ -64,17 +71,12 @@ final class ExecutorArrival {
         }
     }
 
-    /** How many are there; the driver stands in Spark's list, too. */
-    private static int executors(JavaSparkContext spark) {
-        return spark.sc().statusTracker().getExecutorInfos().length - 1;
-    }
-
-    private static String nobodyCame(JavaSparkContext spark, SparkConf conf, long limit) {
-        return "No executor has come from " + spark.master() + " within " + limit / 1000
+    private static String nobodyCame(JavaSparkContext spark, SparkConf conf, long seconds) {
+        return "No executor has come from " + spark.master() + " within " + seconds
                 + " s. One of " + conf.get("spark.executor.memory", "1g") + " and "
                 + conf.get("spark.executor.cores", "a worker's free") + " cores was asked for: look at the"
                 + " master's page for what its workers have free, lower spark.executor.memory or"
-                + " spark.executor.cores, or wait longer by " + LIMIT;
+                + " spark.executor.cores, or wait longer by spark.executor_timeout";
     }
 
     private static long millisSince(long nanos) {

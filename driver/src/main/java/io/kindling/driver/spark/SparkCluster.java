@@ -1,10 +1,10 @@
 package io.kindling.driver.spark;
 
+import io.kindling.driver.ClusterException;
 import io.kindling.driver.UserException;
-import io.kindling.driver.config.DataConfig;
 import io.kindling.driver.config.RunConfig;
-import io.kindling.driver.config.ShardStorage;
 import io.kindling.driver.config.SourceConfig;
+import io.kindling.driver.config.SparkConfig;
 import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.data.DataPlan;
 import io.kindling.driver.spark.data.FeaturePipeline;
@@ -16,12 +16,17 @@ import io.kindling.driver.spark.data.source.SourceReader;
 import io.kindling.driver.spark.engine.ExecutorKernels;
 import io.kindling.driver.spark.engine.SparkGradientAggregator;
 import io.kindling.driver.spark.engine.TaskSlots;
+import io.kindling.driver.spark.fault.JobWatch;
+import io.kindling.driver.spark.fault.RegisteredExecutors;
+import io.kindling.driver.spark.fault.WatchLimits;
 import io.kindling.driver.spark.predict.Predictions;
 import io.kindling.driver.train.GradientAggregator;
 import io.kindling.driver.train.LocalGradientAggregator;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.model.Model;
+import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.work.Job;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -34,11 +39,13 @@ public final class SparkCluster implements AutoCloseable {
     private final SparkSession session;
     private final JavaSparkContext context;
     private final boolean owned;
+    private final JobWatch watch;
 
-    private SparkCluster(SparkSession session, boolean owned) {
+    private SparkCluster(SparkSession session, boolean owned, String name, WatchLimits limits) {
         this.session = session;
         this.context = JavaSparkContext.fromSparkContext(session.sparkContext());
         this.owned = owned;
+        this.watch = new JobWatch(context, owned, name, limits);
     }
 
     /**
@@ -49,14 +56,25 @@ public final class SparkCluster implements AutoCloseable {
      * @param conf Spark settings by their own names
      */
     public static SparkCluster open(String name, Optional<String> master, Map<String, String> conf) {
+        return open(name, master, conf, WatchLimits.USUAL);
+    }
+
+    /** As the other, with a run's settings for Spark and its limits to waiting. */
+    public static SparkCluster open(String name, Optional<String> master, SparkConfig config) {
+        return open(name, master, config.conf(), WatchLimits.of(config));
+    }
+
+    private static SparkCluster open(
+            String name, Optional<String> master, Map<String, String> conf, WatchLimits limits) {
         boolean running = SparkSession.getActiveSession()
                 .orElse(SparkSession::getDefaultSession)
                 .isDefined();
-        SparkCluster cluster = new SparkCluster(SparkSessions.create("kindling " + name, master, conf), !running);
+        SparkCluster cluster =
+                new SparkCluster(SparkSessions.create("kindling " + name, master, conf), !running, name, limits);
         try {
-            ExecutorArrival.await(cluster.context);
+            ExecutorArrival.await(cluster.context, limits.executors().toSeconds());
             return cluster;
-        } catch (UserException e) {
+        } catch (UserException | ClusterException e) {
             cluster.close();
             throw e;
         }
@@ -64,7 +82,7 @@ public final class SparkCluster implements AutoCloseable {
 
     /** A session that somebody else stops. */
     public static SparkCluster of(SparkSession session) {
-        return new SparkCluster(session, false);
+        return new SparkCluster(session, false, "session", WatchLimits.USUAL);
     }
 
     /** How many tasks can run at a time. */
@@ -74,8 +92,7 @@ public final class SparkCluster implements AutoCloseable {
 
     /** How many executors there are; 1 where they are threads of this JVM. */
     public int executors() {
-        int known = context.sc().statusTracker().getExecutorInfos().length;
-        return context.isLocal() ? 1 : Math.max(1, known - 1);
+        return context.isLocal() ? 1 : Math.max(1, new RegisteredExecutors(context).count());
     }
 
     /** How many threads the driver may use: its slots where executors are threads of this JVM. */
@@ -90,7 +107,7 @@ public final class SparkCluster implements AutoCloseable {
 
     /** What each executor computes with, and how fast, by host. */
     public Map<String, String> kernels() {
-        return ExecutorKernels.describe(context, slots());
+        return watch.run("the question what executors compute with", () -> ExecutorKernels.describe(context, slots()));
     }
 
     /**
@@ -103,7 +120,12 @@ public final class SparkCluster implements AutoCloseable {
         KernelAgreement agreement = new KernelAgreement(
                 own.fingerprint(),
                 own.blas().repeatable(),
-                engineName(config).equals("local") ? Map.of() : ExecutorKernels.fingerprints(context, slots()));
+                engineName(config).equals("local")
+                        ? Map.of()
+                        : over(config)
+                                .run(
+                                        "the question what executors compute with",
+                                        () -> ExecutorKernels.fingerprints(context, slots())));
         agreement.problem().filter(problem -> config.spark().requireExact()).ifPresent(problem -> {
             throw new UserException(problem + " spark.require_exact forbids to train so.");
         });
@@ -111,21 +133,41 @@ public final class SparkCluster implements AutoCloseable {
     }
 
     /** Rows as configured, in shards, ready to be trained on. */
-    public PreparedData prepare(DataConfig config, Model model, long seed, int shards, ShardStorage storage) {
+    public PreparedData prepare(RunConfig config, Model model, int shards) {
         TargetSpec target = targetOf(model);
-        return DataPlan.of(session, config, target, seed).prepare(model.input(), shards, storage);
+        return over(config)
+                .run(
+                        "the reading of the rows",
+                        () -> DataPlan.of(session, config.data(), target, config.seed())
+                                .prepare(model.input(), shards, config.spark().storage()));
     }
 
     /** An engine for these rows: {@code local} or {@code spark}, as the configuration has it. */
     public GradientAggregator engine(RunConfig config, ShardedRows rows, Job job) {
         return engineName(config).equals("local")
-                ? new LocalGradientAggregator(rows.collectLocal(), job, Kernels.best(), driverThreads())
-                : new SparkGradientAggregator(context, rows.shards(), job, config.name());
+                ? new LocalGradientAggregator(collected(config, rows), job, Kernels.best(), driverThreads())
+                : new SparkGradientAggregator(context, rows.shards(), job, over(config));
     }
 
     /** An engine for an evaluation outside of a run: Spark jobs. */
     public GradientAggregator engine(ShardedRows rows, Job job, String name) {
-        return new SparkGradientAggregator(context, rows.shards(), job, name);
+        return new SparkGradientAggregator(context, rows.shards(), job, watch.over(name, WatchLimits.USUAL));
+    }
+
+    /** Runs something that may run Spark jobs, within a run's limits to waiting. */
+    public void watch(RunConfig config, String what, Runnable action) {
+        over(config).run(what, () -> {
+            action.run();
+            return what;
+        });
+    }
+
+    private List<Shard> collected(RunConfig config, ShardedRows rows) {
+        return over(config).run("the collection of the shards", rows::collectLocal);
+    }
+
+    private JobWatch over(RunConfig config) {
+        return watch.over(config.name(), WatchLimits.of(config.spark()));
     }
 
     /** {@code local} or {@code spark}. */
@@ -154,7 +196,7 @@ public final class SparkCluster implements AutoCloseable {
 
     /** Labelled rows of a source, in shards, through a fitted pipeline. */
     public ShardedRows read(SourceConfig source, FeaturePipeline pipeline) {
-        return pipeline.shards(rows(source, pipeline), slots());
+        return watch.run("the reading of the rows", () -> pipeline.shards(rows(source, pipeline), slots()));
     }
 
     /** The rows of a source with what a model predicts for them. */

@@ -22,6 +22,6 @@ public interface Checkpoints {
      */
     void taken(long step, boolean newBest, Supplier<TrainingState> state);
 
-    /** The user asked to stop before all was done: what was reached shall not be lost. */
+    /** The user asked to stop, or the cluster failed, before all was done: what was reached shall not be lost. */
     void stopped(Supplier<TrainingState> state);
 }

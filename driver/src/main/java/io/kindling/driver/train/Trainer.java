@@ -1,5 +1,6 @@
 package io.kindling.driver.train;
 
+import io.kindling.driver.ClusterException;
 import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.train.TrainingResult.Status;
@@ -156,8 +157,7 @@ public final class Trainer {
         watch.start();
         int count = stepsUntilCut();
         String steps = count == 1 ? "step " + (step + 1) : "steps " + (step + 1) + " to " + (step + count);
-        List<StepOutcome> outcomes =
-                synchronization.advance(step, count, parameters, rows, steps + " of " + plan.steps());
+        List<StepOutcome> outcomes = advance(count, parameters, steps + " of " + plan.steps());
         watch.stop();
         long taken = watch.nanos() - before;
         RoundTimes times = rows.times();
@@ -165,6 +165,16 @@ public final class Trainer {
         long updateNanos = Math.max(0, taken - times.total()) / count;
         for (int i = 0; i < count; i++) {
             count(outcomes.get(i), i, before + taken * (i + 1) / count, share, updateNanos, parameters);
+        }
+    }
+
+    /** Where the cluster fails, it is before anything has changed here: what was reached can be gone on from. */
+    private List<StepOutcome> advance(int count, float[] parameters, String description) {
+        try {
+            return synchronization.advance(step, count, parameters, rows, description);
+        } catch (ClusterException e) {
+            checkpoints.stopped(() -> state(parameters));
+            throw e;
         }
     }
 

@@ -49,12 +49,7 @@ final class SyncBench {
                 System.out.println("| sync | rounds | MB up | MB down | seconds | ms a step | validation loss |");
                 System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
                 RunConfig first = config(conf, variants.get(0), epochs);
-                PreparedData data = cluster.prepare(
-                        first.data(),
-                        first.model().model(),
-                        first.seed(),
-                        2,
-                        first.spark().storage());
+                PreparedData data = cluster.prepare(first, first.model().model(), 2);
                 measure(cluster, data, config(conf, variants.get(0), 1), "");
                 variants.forEach(sync -> measure(cluster, data, config(conf, sync, epochs), sync));
                 data.unpersist();

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,8 +71,7 @@ class ClusterSubmitTest {
     @Test
     void anExecutorThatNoWorkerHasRoomForIsWaitedForWithALimit() throws IOException, InterruptedException {
         spark.put("spark.executor.memory", "100g");
-        spark.put("spark.kindling.executorWait", "3s");
-        SubmittedRun run = start("large", conf);
+        SubmittedRun run = start("large", conf, "--set", "spark.executor_timeout=3");
         assertThat(run.process().waitFor()).isEqualTo(2);
         assertThat(run.output())
                 .contains("No executor has come from " + CLUSTER.url() + " within 3 s. One of 100g")
@@ -87,11 +86,12 @@ class ClusterSubmitTest {
         spark.put("spark.driver.extraJavaOptions", "--add-modules=jdk.incubator.vector");
     }
 
-    private SubmittedRun start(String name, Path configuration) throws IOException {
+    private SubmittedRun start(String name, Path configuration, String... options) throws IOException {
         return SubmittedRun.start(
                 CLUSTER.home(),
                 Files.createDirectories(folder.resolve(name)),
                 spark,
-                List.of(configuration.toString()));
+                Stream.concat(Stream.of(configuration.toString()), Stream.of(options))
+                        .toList());
     }
 }

@@ -148,6 +148,15 @@ public final class StandaloneCluster implements BeforeAllCallback, AfterAllCallb
         Waiting.until("executor " + executor.pid() + " to end", () -> !executor.isAlive());
     }
 
+    /** Kills all workers and their executors by SIGKILL: the master has nothing left to give. */
+    public void killWorkers() {
+        List<ProcessHandle> all = new ArrayList<>();
+        workers.forEach(worker -> all.add(worker.toHandle()));
+        all.addAll(executors());
+        all.forEach(ProcessHandle::destroyForcibly);
+        Waiting.until("all workers to end", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
     /** Holds executors up by SIGSTOP: what waits for them waits, until {@link #letGoOn}. */
     public void holdUp(int count) throws IOException {
         for (ProcessHandle executor : executors().subList(0, count)) {

@@ -251,6 +251,8 @@ class SettingsTest {
             spark.storage = `auto`
             spark.conf = empty
             spark.require_exact = `false`
+            spark.executor_timeout = `300`
+            spark.step_timeout = `3600`
             """;
 
     @Test

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.SparkEnv;
@@ -129,8 +130,9 @@ class StorageTest {
     }
 
     private static PreparedData prepared(SparkSession spark, Path source, ShardStorage storage) {
-        RunConfig config = ConfigLoader.parse("test", yaml(source, FLOATS, "auto", "auto"));
-        return SparkCluster.of(spark).prepare(config.data(), config.model().model(), 1, 3, storage);
+        RunConfig config = ConfigLoader.parse(
+                "test", yaml(source, FLOATS, "auto", storage.name().toLowerCase(Locale.ROOT)));
+        return SparkCluster.of(spark).prepare(config, config.model().model(), 3);
     }
 
     private Path rows(SparkSession spark) {

@@ -77,6 +77,8 @@ public record ShardedRows(JavaRDD<Shard> shards, long[] rowsPerShard, long[] dig
 
     /** Frees the executors' memory. Shards that were collected stay. */
     public void unpersist() {
-        shards.unpersist(false);
+        if (!shards.context().isStopped()) {
+            shards.unpersist(false);
+        }
     }
 }

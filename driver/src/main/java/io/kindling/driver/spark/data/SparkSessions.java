@@ -30,6 +30,8 @@ public final class SparkSessions {
             "spark.driver.bindAddress", "127.0.0.1",
             "spark.ui.enabled", "false",
             "spark.ui.showConsoleProgress", "false",
+            // A task without memory fails with a message; Spark would end the JVM.
+            "spark.executor.killOnFatalError.depth", "0",
             "spark.sql.shuffle.partitions", "8");
 
     /** What Spark says of a failed task, or a failed write, once more than the exception that comes of it. */

@@ -1,5 +1,7 @@
 package io.kindling.driver.spark.engine;
 
+import io.kindling.driver.spark.fault.JobWatch;
+import io.kindling.driver.spark.fault.WatchLimits;
 import io.kindling.driver.train.GradientAggregator;
 import io.kindling.driver.train.RoundTimes;
 import io.kindling.kernels.shard.Shard;
@@ -7,7 +9,6 @@ import io.kindling.kernels.sum.GradientSum;
 import io.kindling.kernels.work.Job;
 import io.kindling.kernels.work.ShardWork;
 import java.util.List;
-import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -20,9 +21,8 @@ import org.apache.spark.broadcast.Broadcast;
 public final class SparkGradientAggregator implements GradientAggregator {
     private final JavaSparkContext spark;
     private final JavaRDD<Shard> shards;
-    private final String name;
+    private final JobWatch watch;
     private final SumPlace place;
-    private final String group = "kindling-" + UUID.randomUUID();
     private final Job job;
     private final Broadcast<SharedJob> sharedJob;
     private final TaskSlots taskSlots;
@@ -35,8 +35,13 @@ public final class SparkGradientAggregator implements GradientAggregator {
      * An engine for these shards.
      *
      * @param shards one shard a partition, kept in the executors' memory
-     * @param name of the run, shown in the Spark UI
+     * @param watch over its jobs
      */
+    public SparkGradientAggregator(JavaSparkContext spark, JavaRDD<Shard> shards, Job job, JobWatch watch) {
+        this(spark, shards, job, watch, SumPlace.AUTO);
+    }
+
+    /** As the other, with the usual limits to waiting. */
     public SparkGradientAggregator(JavaSparkContext spark, JavaRDD<Shard> shards, Job job, String name) {
         this(spark, shards, job, name, SumPlace.AUTO);
     }
@@ -44,9 +49,14 @@ public final class SparkGradientAggregator implements GradientAggregator {
     /** As the other, with the sums added up where it is said. */
     public SparkGradientAggregator(
             JavaSparkContext spark, JavaRDD<Shard> shards, Job job, String name, SumPlace place) {
+        this(spark, shards, job, new JobWatch(spark, false, name, WatchLimits.USUAL), place);
+    }
+
+    private SparkGradientAggregator(
+            JavaSparkContext spark, JavaRDD<Shard> shards, Job job, JobWatch watch, SumPlace place) {
         this.spark = spark;
         this.shards = shards;
-        this.name = name;
+        this.watch = watch;
         this.place = place;
         this.job = job;
         this.sharedJob = spark.broadcast(new SharedJob(job));
@@ -55,21 +65,39 @@ public final class SparkGradientAggregator implements GradientAggregator {
 
     @Override
     public GradientSum aggregate(ShardWork work, float[] parameters, String description) {
+        int returned = work.gradientLength(job.model());
+        return watch.run(
+                description,
+                () -> new MemoryNeed(job, parameters.length, returned, tasksOfAnExecutor()).told(),
+                () -> sum(work, returned, parameters));
+    }
+
+    private GradientSum sum(ShardWork work, int length, float[] parameters) {
         long start = System.nanoTime();
         int slots = taskSlots.count();
         ShardGroups grouped = groups(slots);
-        Summing way = summing(grouped.grouping().groups(), work.gradientLength(job.model()), slots);
+        Summing way = summing(grouped.grouping().groups(), length, slots);
         Broadcast<FloatArray> sent = spark.broadcast(new FloatArray(parameters));
         try {
-            spark.setJobGroup(group, "kindling " + name + ": " + description, true);
             long ready = System.nanoTime();
             GroupTask task = new GroupTask(sharedJob, sent, work, grouped.grouping());
             Summing.Summed summed = way.sum(grouped, task);
             times = JobTimes.of(summed, Math.min(slots, grouped.grouping().groups()), ready - start, start);
             return summed.sum();
         } finally {
-            sent.destroy();
-            spark.clearJobGroup();
+            destroy(sent);
+        }
+    }
+
+    private int tasksOfAnExecutor() {
+        String cores = spark.isLocal() ? "" : spark.getConf().get("spark.executor.cores", "1");
+        return cores.isEmpty() ? spark.defaultParallelism() : Integer.parseInt(cores);
+    }
+
+    /** With a session that is stopped, its broadcasts are gone. */
+    private void destroy(Broadcast<?> broadcast) {
+        if (!spark.sc().isStopped()) {
+            broadcast.destroy();
         }
     }
 
@@ -80,7 +108,7 @@ public final class SparkGradientAggregator implements GradientAggregator {
 
     @Override
     public void close() {
-        sharedJob.destroy();
+        destroy(sharedJob);
     }
 
     /** The way of adding up that was taken last, with its memory, unless something asks for another. */

@@ -57,7 +57,9 @@ final class SumOnExecutors implements Summing {
                             arrival,
                             CHUNK);
         } finally {
-            gathered.cleanShuffleDependencies(false);
+            if (!groups.sparkContext().isStopped()) {
+                gathered.cleanShuffleDependencies(false);
+            }
         }
         return new Summed(arrival.sum(), arrival.tasks, arrival.nanos);
     }

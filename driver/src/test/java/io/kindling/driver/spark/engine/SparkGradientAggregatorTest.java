@@ -3,6 +3,7 @@ package io.kindling.driver.spark.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kindling.driver.ClusterException;
 import io.kindling.driver.spark.SparkExtension;
 import io.kindling.driver.train.GradientAggregator;
 import io.kindling.driver.train.LocalGradientAggregator;
@@ -26,7 +27,6 @@ import io.kindling.kernels.work.Workspace;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -173,7 +173,10 @@ class SparkGradientAggregatorTest {
             for (int step = 0; step < 10; step++) {
                 engine.aggregate(new GradientWork(step), parameters, "step");
                 assertThatThrownBy(() -> engine.aggregate(new Failing(), parameters, "failing"))
-                        .isInstanceOf(SparkException.class);
+                        .isInstanceOf(ClusterException.class)
+                        .hasMessageMatching(
+                                "A task in this JVM failed during failing:"
+                                        + " java\\.lang\\.IllegalStateException: planted \\(thrown at .*Failing\\.run\\(.*\\)\\)");
             }
             // Spark removes them in the background.
             for (int i = 0; i < 200 && largeBroadcasts(spark) > 0; i++) {

@@ -1,6 +1,7 @@
 package io.kindling.driver.spark.data.source;
 
 import io.kindling.driver.UserException;
+import io.kindling.driver.spark.fault.Causes;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -31,7 +32,9 @@ public final class Failures {
                             + "The file is damaged, or not of this format: fetch or write it again.",
                     failure);
         }
-        if (isOurs(cause) || String.valueOf(cause.getMessage()).startsWith("Job aborted")) {
+        if (isOurs(cause)
+                || new Causes(failure).areOfTheCluster()
+                || String.valueOf(cause.getMessage()).startsWith("Job aborted")) {
             return failure instanceof RuntimeException unchecked
                     ? unchecked
                     : new IllegalStateException(context + ": " + failure.getMessage(), failure);
