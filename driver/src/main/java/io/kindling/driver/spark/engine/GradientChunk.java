@@ -22,6 +22,7 @@ public final class GradientChunk implements Externalizable {
     private int count;
     private boolean packed;
     private long bytesMoved;
+    private long addingNanos;
     private GradientSum rest;
     private List<TaskTimes> tasks;
 
@@ -55,6 +56,16 @@ public final class GradientChunk implements Externalizable {
     /** How many bytes the numbers here have taken on their ways between JVMs. */
     long bytesMoved() {
         return bytesMoved;
+    }
+
+    /** Says how long it took to gather and add it up. */
+    void setAddingNanos(long nanos) {
+        addingNanos = nanos;
+    }
+
+    /** How long it took to gather and add it up; 0 before it is. */
+    long addingNanos() {
+        return addingNanos;
     }
 
     GradientSum rest() {
@@ -95,6 +106,7 @@ public final class GradientChunk implements Externalizable {
         } else {
             FloatTransfer.write(out, values, start, count);
         }
+        out.writeLong(addingNanos);
         out.writeBoolean(rest != null);
         if (rest != null) {
             rest.writeExternal(out);
@@ -111,6 +123,7 @@ public final class GradientChunk implements Externalizable {
         packed = in.readBoolean();
         bytesMoved = in.readLong();
         values = FloatTransfer.read(in);
+        addingNanos = in.readLong();
         start = 0;
         count = values.length;
         if (in.readBoolean()) {

@@ -31,10 +31,17 @@ final class SumOnExecutors implements Summing {
     private static final ClassTag<GradientChunk> CHUNK = ClassTag$.MODULE$.apply(GradientChunk.class);
 
     private final Chunks chunks;
+    private final int slots;
     private final float[] gradient;
 
-    SumOnExecutors(Chunks chunks) {
+    /**
+     * Adds up so many chunks.
+     *
+     * @param slots how many tasks run at a time
+     */
+    SumOnExecutors(Chunks chunks, int slots) {
         this.chunks = chunks;
+        this.slots = slots;
         this.gradient = new float[chunks.numbers()];
     }
 
@@ -61,7 +68,8 @@ final class SumOnExecutors implements Summing {
                 gathered.cleanShuffleDependencies(false);
             }
         }
-        return new Summed(arrival.sum(), arrival.tasks, arrival.nanos);
+        long adding = arrival.addingNanos / Math.min(slots, cut.count());
+        return new Summed(arrival.sum(), arrival.tasks, arrival.nanos + adding);
     }
 
     /** A group's gradient, piece by piece. */
@@ -134,12 +142,15 @@ final class SumOnExecutors implements Summing {
 
         @Override
         public GradientChunk apply(TaskContext context, Iterator<Tuple2<Integer, GradientChunk>> parts) {
+            long begun = System.nanoTime();
             PairwiseTree<GradientChunk> tree = new PairwiseTree<>(groups, GradientChunk::merge);
             while (parts.hasNext()) {
                 GradientChunk part = parts.next()._2();
                 tree.offer(part.group(), part);
             }
-            return tree.result();
+            GradientChunk sum = tree.result();
+            sum.setAddingNanos(System.nanoTime() - begun);
+            return sum;
         }
     }
 
@@ -150,6 +161,7 @@ final class SumOnExecutors implements Summing {
         private final List<TaskTimes> tasks = new ArrayList<>();
         private GradientSum rest;
         private long nanos;
+        private long addingNanos;
         private long bytesMoved;
 
         Arrival(float[] gradient, Chunks chunks) {
@@ -167,6 +179,7 @@ final class SumOnExecutors implements Summing {
                 tasks.addAll(chunk.tasks());
             }
             nanos += System.nanoTime() - start;
+            addingNanos += chunk.addingNanos();
             return BoxedUnit.UNIT;
         }
 

@@ -13,7 +13,7 @@ public enum SumPlace {
     EXECUTORS {
         @Override
         Summing summing(int groups, int length, int slots) {
-            return length == 0 ? new SumOnDriver() : new SumOnExecutors(Chunks.of(length, slots));
+            return length == 0 ? new SumOnDriver() : new SumOnExecutors(Chunks.of(length, slots), slots);
         }
     },
     /** Where it is faster, by what docs/scaling.md derives, or where there is the memory for it. */
