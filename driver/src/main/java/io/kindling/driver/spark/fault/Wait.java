@@ -124,7 +124,8 @@ final class Wait {
                 .flatMapToInt(job -> IntStream.of(job.get().stageIds()))
                 .mapToObj(tracker::getStageInfo)
                 .filter(stage -> stage.isDefined())
-                .mapToLong(stage -> stage.get().numCompletedTasks() + stage.get().numFailedTasks())
+                .mapToLong(
+                        stage -> stage.get().numCompletedTasks() + stage.get().numFailedTasks())
                 .reduce(Arrays.hashCode(jobs), (sum, tasks) -> 31 * sum + tasks);
     }
 

@@ -28,7 +28,10 @@ class FaultsOfAClusterTest {
     void anExecutorWithoutMemoryIsToldWithTheSettingThatGivesMore() throws IOException, InterruptedException {
         FaultyRun run = new FaultyRun(folder);
         Outcome outcome = run.failed(
-                start(run, "{" + Faulty.class.getName() + ": {fault: memory, after: 100}}"),
+                start(
+                        run,
+                        "{" + Faulty.class.getName() + ": {fault: memory, after: 100, mark: '" + folder.resolve("mark")
+                                + "'}}"),
                 "ran out of memory during ",
                 "By the plan it needs ",
                 "Raise spark.executor.memory (now 512m",
