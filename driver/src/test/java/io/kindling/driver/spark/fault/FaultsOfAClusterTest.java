@@ -28,7 +28,10 @@ class FaultsOfAClusterTest {
     void anExecutorWithoutMemoryIsToldWithTheSettingThatGivesMore() throws IOException, InterruptedException {
         FaultyRun run = new FaultyRun(folder);
         Outcome outcome = run.failed(
-                start(run, "{" + Faulty.class.getName() + ": {fault: memory, after: 100}}"),
+                start(
+                        run,
+                        "{" + Faulty.class.getName() + ": {fault: memory, after: 100, mark: '" + folder.resolve("mark")
+                                + "'}}"),
                 "ran out of memory during ",
                 "By the plan it needs ",
                 "Raise spark.executor.memory (now 512m",
@@ -68,13 +71,13 @@ class FaultsOfAClusterTest {
         whole.jvm().outcome(whole.start("relu", "--master", "local[1]")).succeeded();
 
         FaultyRun run = new FaultyRun(Files.createDirectories(folder.resolve("lost")));
-        Process process = start(run, "relu", "--set", "spark.executor_timeout=4");
+        Process process = start(run, "relu", "--set", "spark.executor_timeout=30");
         awaitEpoch(run);
         CLUSTER.killWorkers();
         try {
             Outcome outcome = run.failed(
                     process,
-                    "There has been no executor for 4 s (spark.executor_timeout) during ",
+                    "There has been no executor for 30 s (spark.executor_timeout) during ",
                     "The run goes on after step ");
             run.leftAModel(outcome);
         } finally {

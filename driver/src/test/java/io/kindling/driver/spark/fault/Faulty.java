@@ -4,6 +4,7 @@ import io.kindling.kernels.layer.Activation;
 import io.kindling.kernels.parameter.InitializerFamily;
 import io.kindling.kernels.setting.Default;
 import io.kindling.kernels.vector.Elementwise;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,9 +17,12 @@ import org.apache.spark.TaskContext;
  *
  * @param fault throws, memory, hangs or stops
  * @param after passes of this JVM
+ * @param mark a file made by the first JVM in which it went wrong: then it does so in all, at once; empty: none
  */
 public record Faulty(
-        @Default("throws") String fault, @Default("20") int after) implements Activation {
+        @Default("throws") String fault,
+        @Default("20") int after,
+        @Default("") String mark) implements Activation {
     private static final AtomicInteger PASSES = new AtomicInteger();
 
     @Override
@@ -29,7 +33,7 @@ public record Faulty(
     @Override
     public void activate(Elementwise loops, float[] x, int xOffset, float[] y, int yOffset, int length) {
         System.arraycopy(x, xOffset, y, yOffset, length);
-        if (TaskContext.get() != null && PASSES.incrementAndGet() > after) {
+        if (TaskContext.get() != null && (PASSES.incrementAndGet() > after || isMarked())) {
             goWrong();
         }
     }
@@ -52,7 +56,14 @@ public record Faulty(
         return InitializerFamily.XAVIER;
     }
 
+    private boolean isMarked() {
+        return !mark.isEmpty() && new File(mark).exists();
+    }
+
     private void goWrong() {
+        if (!mark.isEmpty()) {
+            new File(mark).mkdir();
+        }
         switch (fault) {
             case "throws" -> throw new IllegalStateException("planted");
             case "memory" -> fillMemory();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Five thousand steps of 200,000 parameters leave nothing behind. Their broadcasts alone would be 4 GB; the heap of the process
- * that takes them has 300 MB, for driver and executors.
+ * that takes them has 480 MB, for driver and executors: Spark takes no less.
  */
 @Tag("slow")
 class FlatMemoryTest {
@@ -78,7 +78,7 @@ class FlatMemoryTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "@" + Home.path("conf/jvm.options"),
-                "-Xmx300m",
+                "-Xmx480m",
                 "-Dlog4j2.configurationFile=" + Home.path("conf/log4j2.properties"),
                 "-cp",
                 System.getProperty("java.class.path"),
