@@ -37,6 +37,7 @@ public final class BackgroundCheckpoints implements Checkpoints, AutoCloseable {
     });
     private Future<?> writing = CompletableFuture.completedFuture(null);
     private volatile boolean failedBefore;
+    private volatile long writtenStep = -1;
     private long copyNanos;
 
     /**
@@ -75,7 +76,8 @@ public final class BackgroundCheckpoints implements Checkpoints, AutoCloseable {
             return;
         }
         await();
-        if (writing.isDone()) {
+        // One that was written right before is the same, and is not to be missing for a moment.
+        if (writing.isDone() && writtenStep != reached.step()) {
             begin(reached);
             await();
         }
@@ -105,6 +107,7 @@ public final class BackgroundCheckpoints implements Checkpoints, AutoCloseable {
         try {
             store.write(files, config.keep());
             failedBefore = false;
+            writtenStep = files.step();
             LOG.debug(
                     "Checkpoint after step {}: copied in {} ms, written in {} ms.",
                     files.step(),

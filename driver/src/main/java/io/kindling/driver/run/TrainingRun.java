@@ -144,9 +144,15 @@ public final class TrainingRun {
     }
 
     private ClusterException withWayOn(ClusterException failure, CheckpointStore store) {
-        String where = store.newest(damage -> out.println(damage + "; trying the one before"))
-                .map(checkpoint -> "goes on after step " + checkpoint.step())
-                .orElse("begins anew, as there is no checkpoint");
+        String where;
+        try {
+            where = store.newest(damage -> out.println(damage + "; trying the one before"))
+                    .map(checkpoint -> "goes on after step " + checkpoint.step())
+                    .orElse("begins anew, as there is no checkpoint");
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            where = "goes on from its last checkpoint, if there is one";
+        }
         return new ClusterException(
                 failure.getMessage() + " The run " + where + " by: train --resume --run-dir " + directory.path(),
                 failure);

@@ -178,7 +178,7 @@ public final class Trainer {
         }
     }
 
-    /** Rounds end where something is to be done between steps: a validation, a checkpoint, the end of an epoch. */
+    /** Rounds end where something is to be done between steps: a validation, the end of an epoch. */
     private int stepsUntilCut() {
         long next = Math.min(plan.steps(), step + synchronization.mostSteps());
         next = Math.min(next, step + plan.stepsPerEpoch() - step % plan.stepsPerEpoch());

@@ -6,7 +6,9 @@ import io.kindling.kernels.sum.PairwiseTree;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.ContextCleaner;
 import org.apache.spark.Partitioner;
+import org.apache.spark.ShuffleDependency;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
@@ -18,6 +20,7 @@ import scala.collection.immutable.Range;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction1;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
@@ -65,11 +68,23 @@ final class SumOnExecutors implements Summing {
                             CHUNK);
         } finally {
             if (!groups.sparkContext().isStopped()) {
-                gathered.cleanShuffleDependencies(false);
+                forget(gathered);
             }
         }
         long adding = arrival.addingNanos / Math.min(slots, cut.count());
         return new Summed(arrival.sum(), arrival.tasks, arrival.nanos + adding);
+    }
+
+    /** Removes what the chunks left on the executors' disks; what the shards themselves were made of stays. */
+    private static void forget(RDD<?> gathered) {
+        int shuffle = ((ShuffleDependency<?, ?, ?>) gathered.dependencies().head()).shuffleId();
+        gathered.sparkContext().cleaner().foreach(new AbstractFunction1<>() {
+            @Override
+            public BoxedUnit apply(ContextCleaner cleaner) {
+                cleaner.doCleanupShuffle(shuffle, false);
+                return BoxedUnit.UNIT;
+            }
+        });
     }
 
     /** A group's gradient, piece by piece. */

@@ -13,17 +13,19 @@ public final class TaskSlots {
     private static final int UNCERTAIN = 2;
 
     private final SparkContext context;
+    private final boolean given;
     private int seenFor = -1;
     private int seen;
 
     public TaskSlots(SparkContext context) {
         this.context = context;
+        this.given = context.conf().contains("spark.default.parallelism");
     }
 
     /** At least one, whether or not there are executors yet. Cheap, as long as nothing changes. */
     public int count() {
         int parallelism = context.defaultParallelism();
-        if (parallelism != seenFor || parallelism <= UNCERTAIN) {
+        if (parallelism != seenFor || parallelism <= UNCERTAIN || given) {
             seenFor = parallelism;
             seen = counted(parallelism);
         }

@@ -27,6 +27,8 @@ import io.kindling.kernels.work.Workspace;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import scala.Function1;
+import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 
 @Tag("spark")
@@ -97,9 +100,17 @@ class SparkGradientAggregatorTest {
     @Test
     void whatSumsOnTheExecutorsLeaveOnDiskIsRemoved(SparkSession session) throws InterruptedException {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-        long before = shuffleFiles(spark);
         List<Shard> rows = rows(3);
-        try (GradientAggregator engine = engine(spark, rows, job(rows), SumPlace.EXECUTORS)) {
+        // Made by a shuffle, as those of a real run, whose files are what a lost shard is made anew of.
+        JavaRDD<Shard> shards = spark.parallelize(List.of(0, 1, 2), 3)
+                .mapToPair(index -> new Tuple2<>(index, rows.get(index)))
+                .partitionBy(new HashPartitioner(3))
+                .values();
+        shards.count();
+        long before = shuffleFiles(spark);
+        assertThat(before).isPositive();
+        try (GradientAggregator engine =
+                new SparkGradientAggregator(spark, shards, job(rows), "test", SumPlace.EXECUTORS)) {
             for (int step = 0; step < 5; step++) {
                 engine.aggregate(
                         new GradientWork(step), job(rows).model().layout().initialize(1), "step");
