@@ -66,7 +66,8 @@ final class YamlWriter {
     }
 
     private static ScalarNode text(String text) {
-        boolean readsAsText = CoreSchema.SCHEMA.meaning(text).equals(Tag.STR);
+        // SnakeYAML itself leaves a text plain that ends in a colon, which then reads as a key.
+        boolean readsAsText = CoreSchema.SCHEMA.meaning(text).equals(Tag.STR) && !text.endsWith(":");
         ScalarStyle style = readsAsText ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED;
         return new ScalarNode(Tag.STR, text, null, null, style);
     }

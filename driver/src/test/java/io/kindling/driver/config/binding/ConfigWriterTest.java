@@ -71,6 +71,16 @@ class ConfigWriterTest {
                 """);
     }
 
+    @Example
+    void aTextThatEndsInAColonStaysAText() {
+        Config config = Sample.bind("""
+                name: "(:"
+                model: {input: [1], layers: [relu]}
+                """);
+
+        assertThat(Sample.bind(writer.write(config))).isEqualTo(config);
+    }
+
     @Provide
     Arbitrary<Config> configs() {
         Arbitrary<Network> networks =
