@@ -28,15 +28,14 @@ public enum SumPlace {
     private static final long MOST_ON_DRIVER = 1L << 25;
 
     private static final int FEW = 4;
-    /** Results that Spark reads at a time, each as bytes and as numbers. */
-    private static final int READ_AT_A_TIME = 4;
+
+    /** Numbers of a result that is sent in one piece: 64 MB, of which an executor makes two copies on the way. */
+    private static final int LARGEST_RESULT = 1 << 24;
 
     /** What {@link #AUTO} chooses. */
     public static boolean isOnExecutors(int groups, int length) {
         boolean slow = groups >= FEW && (long) groups * length > MOST_ON_DRIVER;
-        long arriving = 2L * Float.BYTES * length * Math.min(groups, READ_AT_A_TIME);
-        boolean tight = arriving > Runtime.getRuntime().maxMemory() / 4;
-        return length > 0 && (slow || tight);
+        return slow || length > LARGEST_RESULT;
     }
 
     abstract Summing summing(int groups, int length, int slots);
