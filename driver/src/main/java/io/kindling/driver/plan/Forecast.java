@@ -59,7 +59,8 @@ public record Forecast(
         int shards = cluster.fixedShards().orElse(slots);
         Grouping grouping = Grouping.over(shards, slots);
         int tasks = grouping.groups();
-        double compute = compute(measured, grouping, slots) * cluster.crowding(Math.min(slots, tasks));
+        double crowding = cluster.crowding(Math.min(slots, tasks));
+        double compute = compute(measured, grouping, slots) * crowding;
         return new Forecast(
                 cluster.executors(),
                 slots,
@@ -67,8 +68,8 @@ public record Forecast(
                 tasks,
                 compute,
                 compute * measured.part("waiting") / measured.part("compute"),
-                sending(measured, cluster, tasks),
-                Math.max(0, measured.part("scheduling") + MILLIS_A_TASK * (tasks - measured.tasks())),
+                sending(measured, cluster, tasks) * crowding,
+                Math.max(0, measured.part("scheduling") + MILLIS_A_TASK * (tasks - measured.tasks())) * crowding,
                 measured.part("update"));
     }
 

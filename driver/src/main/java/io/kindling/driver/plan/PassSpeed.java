@@ -13,6 +13,9 @@ import java.util.function.IntToDoubleFunction;
 /** How long passes forth and back take on this thread, by their rows: measured over zeros when first asked for. Not thread-safe. */
 public final class PassSpeed implements IntToDoubleFunction {
     private static final long LEAST_NANOS = 200_000_000;
+    /** Until Java has compiled the loops, passes are many times as slow. */
+    private static final long WARM_UP_NANOS = 2_000_000_000;
+
     private static final int LEAST_PASSES = 3;
 
     private final Model model;
@@ -38,11 +41,14 @@ public final class PassSpeed implements IntToDoubleFunction {
     }
 
     private double millis(int rows) {
-        return measured.computeIfAbsent(rows, this::measure);
+        if (measured.isEmpty()) {
+            measure(rows, WARM_UP_NANOS);
+        }
+        return measured.computeIfAbsent(rows, asked -> measure(asked, LEAST_NANOS));
     }
 
-    /** The fastest of the passes of half a second, the first half of which are for warming up. */
-    private double measure(int rows) {
+    /** The fastest of the passes of so long a time. */
+    private double measure(int rows, long leastNanos) {
         Batch batch = new Batch(model.input(), model.target(), false);
         batch.resize(rows);
         Arrays.fill(batch.weights(), 1);
@@ -52,7 +58,7 @@ public final class PassSpeed implements IntToDoubleFunction {
         Pass pass = new Pass(Kernels.best());
         long best = Long.MAX_VALUE;
         long start = System.nanoTime();
-        for (int i = 0; i < LEAST_PASSES || System.nanoTime() - start < LEAST_NANOS; i++) {
+        for (int i = 0; i < LEAST_PASSES || System.nanoTime() - start < leastNanos; i++) {
             long begun = System.nanoTime();
             pass.begin(true, i, batch.keys());
             model.addGradient(pass, weights, batch, sum);

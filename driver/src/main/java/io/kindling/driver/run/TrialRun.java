@@ -18,15 +18,16 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Takes steps of a run, by Spark jobs, until its ledger holds enough of them to speak for the others. Nothing is written, and
- * what was learned is forgotten.
+ * Takes steps of a run, by Spark jobs, a thousand of them or for a minute: Java and Spark take so long to get up to speed. The
+ * last hundred speak for the others. Nothing is written, and what was learned is forgotten.
  */
 public final class TrialRun implements TrainingListener {
-    private static final long MOST_STEPS = 200;
-    private static final long LEAST_STEPS = 10;
-    private static final double MOST_SECONDS = 20;
+    private static final long MOST_STEPS = 1000;
+    private static final long SPEAKING = 100;
+    private static final double MOST_SECONDS = 60;
 
-    private final Ledger ledger = new Ledger();
+    private Ledger ledger = new Ledger();
+    private Ledger before = ledger;
     private Trainer trainer;
     private long started;
 
@@ -49,9 +50,11 @@ public final class TrialRun implements TrainingListener {
         MemoryPlan memory = MemoryPlan.of(model, config.training().augmentations());
         PreparedData data = cluster.prepare(config, model, shards);
         try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out)) {
-            trainer = engine.trainer(List.of(ledger, this), Checkpoints.NONE);
+            trainer = engine.trainer(List.of(this), Checkpoints.NONE);
             trainer.run(model.layout().initialize(config.seed()));
-            if (ledger.steps() == 0) {
+            // One that was just begun says less than the whole one before it.
+            Ledger last = ledger.steps() * 2 < before.steps() ? before : ledger;
+            if (last.steps() == 0) {
                 throw new UserException("The run has too few steps to be measured; raise training.epochs for the plan");
             }
             return new Measured(
@@ -61,7 +64,7 @@ public final class TrialRun implements TrainingListener {
                     config.training().batchSize(),
                     data.train().rows(),
                     model.layout().length(),
-                    ledger.parts(),
+                    last.parts(),
                     new PassSpeed(model, memory.trainingRows()));
         }
     }
@@ -69,13 +72,18 @@ public final class TrialRun implements TrainingListener {
     @Override
     public void started(TrainingPlan plan) {
         started = System.nanoTime();
+        ledger.started(plan);
     }
 
     @Override
     public void step(StepReport step) {
+        ledger.step(step);
         double seconds = (System.nanoTime() - started) / 1e9;
-        if (ledger.steps() >= MOST_STEPS || (ledger.steps() >= LEAST_STEPS && seconds > MOST_SECONDS)) {
+        if (step.step() >= MOST_STEPS || seconds > MOST_SECONDS) {
             trainer.stop();
+        } else if (ledger.steps() == SPEAKING) {
+            before = ledger;
+            ledger = new Ledger();
         }
     }
 }
