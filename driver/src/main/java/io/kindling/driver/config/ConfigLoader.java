@@ -68,6 +68,25 @@ public final class ConfigLoader {
         return check(BINDER.read(YamlDocument.parse(name, yaml).with(overrides), RunConfig.class));
     }
 
+    /**
+     * A run's configuration from a tree of the same form as in YAML.
+     *
+     * @param name what messages call the tree
+     * @throws io.kindling.driver.config.binding.ConfigException with all problems at once
+     */
+    public static RunConfig of(String name, ObjectNode tree) {
+        return check(BINDER.read(new YamlDocument(name, tree, Map.of(), List.of()), RunConfig.class));
+    }
+
+    /**
+     * The value that a piece of YAML holds, as a tree for {@link #of}.
+     *
+     * @param name what messages call it
+     */
+    public static JsonNode value(String name, String yaml) {
+        return YamlDocument.value(name, yaml);
+    }
+
     /** A run's configuration as a JSON tree of the same form as in YAML, with all defaults spelled out. */
     public static ObjectNode tree(RunConfig config) {
         return new ConfigWriter(BINDER).tree(config);

@@ -20,8 +20,13 @@ public final class ModelEvaluation {
     /** {@code loss} and the metrics, by name. */
     public static Map<String, Double> figures(
             SparkCluster cluster, StoredModel stored, FeaturePipeline pipeline, SourceConfig source) {
+        return figures(cluster, stored, pipeline, cluster.read(source, pipeline));
+    }
+
+    /** The same on rows that are in shards already, which are freed. */
+    public static Map<String, Double> figures(
+            SparkCluster cluster, StoredModel stored, FeaturePipeline pipeline, ShardedRows rows) {
         Model model = stored.model();
-        ShardedRows rows = cluster.read(source, pipeline);
         BatchSampler everyRow = new BatchSampler(0, 1, false, rows.rowsPerShard());
         Job job = new Job(model, everyRow, pipeline.featureScaling(), pipeline.targetScaling());
         Metrics metrics = Metrics.of(model.loss(), model.output(), pipeline.targetScaling()::invert);

@@ -23,11 +23,11 @@ import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.work.Job;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Consumer;
 
 /** What computes while a run goes on: its data, and the engines that run over them. */
 final class RunEngine implements AutoCloseable {
@@ -52,7 +52,7 @@ final class RunEngine implements AutoCloseable {
             Model model,
             MemoryPlan memory,
             PreparedData data,
-            PrintStream out) {
+            Consumer<String> out) {
         this.config = config;
         this.cluster = cluster;
         this.model = model;
@@ -72,7 +72,7 @@ final class RunEngine implements AutoCloseable {
                 memory);
         this.updaters = new ForkJoinPool(Math.max(1, cluster.driverThreads() - 1));
         KernelAgreement agreement = cluster.agreement(config);
-        agreement.problem().ifPresent(out::println);
+        agreement.problem().ifPresent(out);
         this.exact = agreement.exact();
         this.rows = cluster.engine(config, data.train(), job);
         this.validation = data.validation().map(this::evaluation);

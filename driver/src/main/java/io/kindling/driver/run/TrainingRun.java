@@ -94,7 +94,7 @@ public final class TrainingRun {
         ModelTable.lines(model, memory, shareRows).forEach(out::println);
         PreparedData data = cluster.prepare(config, model, shards);
         Optional<SavedCheckpoint> checkpoint = beginning.checkpoint();
-        try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out)) {
+        try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out::println)) {
             checkpoint.ifPresent(found -> found.demandData(data.fingerprints()));
             directory.write(settled);
             out.println(RunLines.rows(data));

@@ -49,7 +49,7 @@ public final class TrialRun implements TrainingListener {
         Model model = config.model().model();
         MemoryPlan memory = MemoryPlan.of(model, config.training().augmentations());
         PreparedData data = cluster.prepare(config, model, shards);
-        try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out)) {
+        try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out::println)) {
             trainer = engine.trainer(List.of(this), Checkpoints.NONE);
             trainer.run(model.layout().initialize(config.seed()));
             // One that was just begun says less than the whole one before it.

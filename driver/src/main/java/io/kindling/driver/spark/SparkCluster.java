@@ -142,6 +142,16 @@ public final class SparkCluster implements AutoCloseable {
                                 .prepare(model.input(), shards, config.spark().storage()));
     }
 
+    /** The same of a DataFrame's rows, in the place of {@code data.train}. */
+    public PreparedData prepare(RunConfig config, Model model, int shards, Dataset<Row> rows) {
+        TargetSpec target = targetOf(model);
+        return over(config)
+                .run(
+                        "the reading of the rows",
+                        () -> DataPlan.of(rows, config.data(), target, config.seed())
+                                .prepare(model.input(), shards, config.spark().storage()));
+    }
+
     /** An engine for these rows: {@code local} or {@code spark}, as the configuration has it. */
     public GradientAggregator engine(RunConfig config, ShardedRows rows, Job job) {
         return engineName(config).equals("local")
@@ -197,6 +207,11 @@ public final class SparkCluster implements AutoCloseable {
     /** Labelled rows of a source, in shards, through a fitted pipeline. */
     public ShardedRows read(SourceConfig source, FeaturePipeline pipeline) {
         return watch.run("the reading of the rows", () -> pipeline.shards(rows(source, pipeline), slots()));
+    }
+
+    /** The same of a DataFrame's rows. */
+    public ShardedRows read(Dataset<Row> rows, FeaturePipeline pipeline) {
+        return watch.run("the reading of the rows", () -> pipeline.shards(rows, slots()));
     }
 
     /** The rows of a source with what a model predicts for them. */

@@ -1,5 +1,6 @@
 package io.kindling.driver.config.binding;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindling.driver.StartFolder;
 import java.io.IOException;
@@ -60,6 +61,16 @@ public record YamlDocument(String name, ObjectNode root, Map<String, String> ori
      */
     public static YamlDocument parse(String name, String text) {
         return new YamlReader(name).document(text);
+    }
+
+    /**
+     * The value that a text holds; a null node for the empty text.
+     *
+     * @param name what messages call it
+     * @throws ConfigException if it is no YAML
+     */
+    public static JsonNode value(String name, String text) {
+        return YamlReader.value(name, text);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.kindling.driver.config.LabelConfig;
 import io.kindling.driver.config.SourceConfig;
 import io.kindling.driver.config.ValidationConfig;
 import io.kindling.driver.spark.data.row.CellKind;
+import io.kindling.driver.spark.data.row.FeatureColumn;
 import io.kindling.driver.spark.data.source.Names;
 import io.kindling.driver.spark.data.source.TextWindows;
 import io.kindling.driver.spark.data.transform.FeatureStages;
@@ -70,6 +71,18 @@ record ColumnRoles(List<String> features, List<String> raw, LabelConfig label, O
         return raw.stream()
                 .filter(name -> !name.equals(label.column()) && !weight.equals(Optional.of(name)))
                 .toList();
+    }
+
+    /**
+     * A column of features that holds so many numbers.
+     *
+     * @throws UserException if it is missing, or cannot
+     */
+    static FeatureColumn feature(StructType schema, String name, int width) {
+        Names.demand(schema, name, "data.columns", "the data");
+        demandNumbers(schema.apply(name));
+        CellKind kind = CellKind.of(schema.apply(name).dataType()).orElseThrow();
+        return new FeatureColumn(name, kind, kind == CellKind.NUMBER ? 1 : width);
     }
 
     private static LabelConfig label(DataConfig config) {

@@ -63,12 +63,25 @@ public final class DataPlan {
      * @throws UserException if a source is not there, or its columns are not what the configuration says
      */
     public static DataPlan of(SparkSession spark, DataConfig config, TargetSpec spec, long seed) {
+        return of(Sources.open(spark, config), config, spec, seed);
+    }
+
+    /**
+     * The same of rows that are there already.
+     *
+     * @param rows in the place of {@code config.train()}, of which validation is a part
+     * @throws UserException if its columns are not what the configuration says
+     */
+    public static DataPlan of(Dataset<Row> rows, DataConfig config, TargetSpec spec, long seed) {
+        return of(new Sources(rows, Optional.empty(), Optional.empty()), config, spec, seed);
+    }
+
+    private static DataPlan of(Sources sources, DataConfig config, TargetSpec spec, long seed) {
         if (validatesOnOverlaps(config)) {
             LOG.warn("Windows overlap (data.windows.stride is below length), and data.validation.fraction draws among"
                     + " them: validation bytes are seen in training. Hold out an end of each text instead: a"
                     + " validation source with where: starts_at >= 0.9, and where: ends_at <= 0.9 in data.train.");
         }
-        Sources sources = Sources.open(spark, config);
         StructType schema = sources.train().schema();
         FeatureStages stages = FeatureStages.of(config.transformers());
         ColumnRoles roles = ColumnRoles.of(schema, config, stages);

@@ -1,9 +1,12 @@
 package io.kindling.driver.spark.data;
 
 import io.kindling.driver.UserException;
+import io.kindling.driver.config.Invalid;
 import io.kindling.driver.config.ShardStorage;
 import io.kindling.driver.config.WindowsConfig;
 import io.kindling.driver.files.Location;
+import io.kindling.driver.spark.data.row.FeatureColumn;
+import io.kindling.driver.spark.data.row.FeatureReader;
 import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.TargetReader;
 import io.kindling.driver.spark.data.source.Failures;
@@ -19,6 +22,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * All that turns raw rows into what the network takes: fitted transformers, columns, scalings, classes. Fitted on the
@@ -144,6 +148,39 @@ public final class FeaturePipeline {
         return rawColumns.stream()
                 .filter(name -> !name.equals(label()) && !layout.weight().equals(Optional.of(name)))
                 .toList();
+    }
+
+    /**
+     * This pipeline over columns of other names or types that hold as many numbers, without transformers.
+     *
+     * @param schema of the rows, which has them
+     * @param columns in order
+     * @param missing what a missing cell means
+     * @throws UserException if they cannot hold as many
+     */
+    public FeaturePipeline over(StructType schema, List<String> columns, Invalid missing) {
+        List<FeatureColumn> before = layout.features().columns();
+        List<FeatureColumn> now = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            int numbers = columns.size() == 1
+                    ? width()
+                    : columns.size() == before.size() ? before.get(i).width() : 1;
+            now.add(ColumnRoles.feature(schema, columns.get(i), numbers));
+        }
+        FeatureReader reader = new FeatureReader(now, layout.features().log1p());
+        FeatureWidths.demand(reader, width(), "[" + width() + "]");
+        List<String> raw = new ArrayList<>(columns);
+        raw.add(label());
+        layout.weight().ifPresent(raw::add);
+        return new FeaturePipeline(
+                Optional.empty(), windows, raw, layout.with(reader, missing), featureScaling, targetScaling);
+    }
+
+    /** This pipeline with names for its classes, whose numbers stay what they are. */
+    public FeaturePipeline naming(List<String> classes) {
+        TargetReader named = new TargetReader(target().column(), target().kind(), target().spec(), classes);
+        return new FeaturePipeline(
+                transformers, windows, rawColumns, layout.with(named), featureScaling, targetScaling);
     }
 
     FeaturePipeline withScalings(Scaling features, Scaling targets) {

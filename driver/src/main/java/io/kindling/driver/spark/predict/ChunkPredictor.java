@@ -44,14 +44,18 @@ final class ChunkPredictor {
         chunk.shard().gather(IntStream.range(0, count).toArray(), count, scaling, Scaling.NONE, batch);
         pass.begin(false, 0, batch.keys()).forwardOnly();
         Matrix output = model.forward(pass, parameters, batch);
-        model.loss().predict(pass, output, output);
+        Matrix predicted = output;
+        if (columns.needRaw()) {
+            predicted = pass.scratch().matrix(count, model.output());
+        }
+        model.loss().predict(pass, output, predicted);
         Row[] rows = new Row[count];
         for (int i = 0; i < count; i++) {
             Object[] cells = new Object[width + columns.count()];
             for (int j = 0; j < width; j++) {
                 cells[j] = chunk.rows().get(i).get(j);
             }
-            columns.fill(output.array(), output.rowOffset(i), cells, width);
+            columns.fill(output, predicted, i, cells, width);
             rows[i] = RowFactory.create(cells);
         }
         return Stream.of(rows);

@@ -1,116 +1,27 @@
 package io.kindling.driver.spark.predict;
 
-import io.kindling.driver.spark.data.FeaturePipeline;
-import io.kindling.kernels.loss.TargetKind;
-import io.kindling.kernels.model.Model;
-import io.kindling.kernels.shard.Scaling;
+import io.kindling.kernels.tensor.Matrix;
 import java.io.Serializable;
-import java.util.List;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/**
- * Which columns a prediction has, and how they follow from the network's prediction of a row.
- *
- * @param kind of target
- * @param width of the network's output
- * @param vectors that the output is made of, where each is told a class of its own; 1 otherwise
- * @param classes their names; empty if they have none
- * @param scaling of the targets in training
- */
-record PredictionColumns(TargetKind kind, int width, int vectors, List<String> classes, Scaling scaling)
-        implements Serializable {
-    static PredictionColumns of(Model model, FeaturePipeline pipeline) {
-        return new PredictionColumns(
-                model.loss().targetKind(),
-                model.output().size(),
-                model.loss().targetKind() == TargetKind.CLASS_INDEX
-                        ? model.target().size()
-                        : 1,
-                List.copyOf(pipeline.classes()),
-                pipeline.targetScaling());
-    }
-
+/** Which columns a prediction has, and how they follow from what the network says of a row. Immutable. */
+public interface PredictionColumns extends Serializable {
     /** The schema with the prediction's columns behind. */
-    StructType addTo(StructType schema) {
-        StructType extended = schema;
-        if (givesProbabilities()) {
-            extended = extended.add("probability", DataTypes.createArrayType(DataTypes.DoubleType, false), false);
-        }
-        extended = several()
-                ? extended.add("prediction", DataTypes.createArrayType(DataTypes.DoubleType, false), false)
-                : extended.add("prediction", DataTypes.DoubleType, false);
-        return classes.isEmpty() ? extended : extended.add("predicted_label", DataTypes.StringType, false);
-    }
+    StructType addTo(StructType schema);
 
     /** How many columns are added. */
-    int count() {
-        return (givesProbabilities() ? 1 : 0) + 1 + (classes.isEmpty() ? 0 : 1);
-    }
+    int count();
+
+    /** Whether {@link #fill} asks for the network's own output. */
+    boolean needRaw();
 
     /**
      * Fills in the columns of a row.
      *
-     * @param outputs probabilities, or scaled numbers; a row starts at {@code from}
+     * @param raw the network's own output, such as logits; that of {@code predicted} unless {@link #needRaw}
+     * @param predicted probabilities, or scaled numbers
+     * @param row of both
      * @param cells <em>overwritten</em> from {@code at} on
      */
-    void fill(float[] outputs, int from, Object[] cells, int at) {
-        if (vectors > 1) {
-            cells[at] = classOfEach(outputs, from);
-            return;
-        }
-        int next = at;
-        double[] numbers = new double[width];
-        for (int j = 0; j < width; j++) {
-            numbers[j] = kind == TargetKind.NUMBER ? scaling.invert(outputs[from + j], j) : outputs[from + j];
-        }
-        if (kind == TargetKind.NUMBER) {
-            cells[next] = several() ? numbers : (Object) numbers[0];
-            return;
-        }
-        double[] probability =
-                kind == TargetKind.BINARY && width == 1 ? new double[] {1 - numbers[0], numbers[0]} : numbers;
-        cells[next++] = probability;
-        if (several()) {
-            double[] rounded = new double[width];
-            for (int j = 0; j < width; j++) {
-                rounded[j] = numbers[j] > 0.5 ? 1 : 0;
-            }
-            cells[next] = rounded;
-            return;
-        }
-        int best = 0;
-        for (int c = 1; c < probability.length; c++) {
-            best = probability[c] > probability[best] ? c : best;
-        }
-        cells[next++] = (double) best;
-        if (!classes.isEmpty()) {
-            cells[next] = classes.get(best);
-        }
-    }
-
-    /** The likeliest class of each vector. */
-    private double[] classOfEach(float[] outputs, int from) {
-        int classes = width / vectors;
-        double[] prediction = new double[vectors];
-        for (int i = 0; i < vectors; i++) {
-            int first = from + i * classes;
-            int best = 0;
-            for (int c = 1; c < classes; c++) {
-                best = outputs[first + c] > outputs[first + best] ? c : best;
-            }
-            prediction[i] = best;
-        }
-        return prediction;
-    }
-
-    /** Those of a class for each vector would be too many. */
-    private boolean givesProbabilities() {
-        return kind != TargetKind.NUMBER && vectors == 1;
-    }
-
-    /** Whether a row has several numbers of its own to be predicted, rather than one class or one number. */
-    private boolean several() {
-        return width > 1 && (kind == TargetKind.NUMBER || kind == TargetKind.BINARY || vectors > 1);
-    }
+    void fill(Matrix raw, Matrix predicted, int row, Object[] cells, int at);
 }

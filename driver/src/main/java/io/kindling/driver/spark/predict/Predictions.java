@@ -1,25 +1,14 @@
 package io.kindling.driver.spark.predict;
 
 import io.kindling.driver.UserException;
-import io.kindling.driver.spark.data.FeatureChunk;
 import io.kindling.driver.spark.data.FeaturePipeline;
-import io.kindling.driver.spark.data.FeatureRows;
 import io.kindling.driver.spark.data.source.Failures;
-import io.kindling.driver.spark.engine.FloatArray;
-import io.kindling.kernels.Kernels;
-import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
-import io.kindling.kernels.shard.Scaling;
 import java.io.IOException;
-import java.util.stream.StreamSupport;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Rows with what a model predicts for them, in Spark ML's terms: {@code probability} (array of double; classification
@@ -32,23 +21,8 @@ import org.apache.spark.sql.SparkSession;
 public record Predictions(Dataset<Row> rows) {
     /** Predicts the rows of a DataFrame; no label is needed. */
     public static Predictions of(Dataset<Row> source, FeaturePipeline pipeline, Model model, float[] parameters) {
-        SparkSession session = source.sparkSession();
-        FeatureRows reader = pipeline.reader(source);
-        PredictionColumns columns = PredictionColumns.of(model, pipeline);
-        Scaling scaling = pipeline.featureScaling();
-        int width = source.schema().size();
-        int chunkRows = MemoryPlan.of(model).predictionRows();
-        Broadcast<FloatArray> sent =
-                JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(new FloatArray(parameters));
-        JavaRDD<Row> predicted = pipeline.append(source).javaRDD().mapPartitions(rows -> {
-            ChunkPredictor predictor =
-                    new ChunkPredictor(model, sent.value().values(), scaling, columns, width, Kernels.best());
-            Iterable<FeatureChunk> chunks = () -> reader.chunks(rows, chunkRows);
-            return StreamSupport.stream(chunks.spliterator(), false)
-                    .flatMap(predictor::predict)
-                    .iterator();
-        });
-        return new Predictions(session.createDataFrame(predicted, columns.addTo(source.schema())));
+        return new Predictions(
+                new Scoring(model, parameters, PlainColumns.of(model, pipeline)).transform(source, pipeline));
     }
 
     /**

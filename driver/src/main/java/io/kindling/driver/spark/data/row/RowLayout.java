@@ -64,6 +64,18 @@ public final class RowLayout implements Serializable {
         return new RowLayout(features, Optional.empty(), Optional.empty(), storage, invalid);
     }
 
+    /** This layout with features from other columns. */
+    public RowLayout with(FeatureReader others, Invalid missing) {
+        boolean noLongerBytes = storage == FeatureStorage.BYTE && (!others.bytes() || missing == Invalid.KEEP);
+        FeatureStorage fitting = noLongerBytes ? FeatureStorage.FLOAT : storage;
+        return new RowLayout(others, target(), weight(), fitting, missing);
+    }
+
+    /** This layout with another reader of the label. */
+    public RowLayout with(TargetReader other) {
+        return new RowLayout(features, Optional.of(other), weight(), storage, invalid);
+    }
+
     /** How the rows are packed. */
     public RowFormat format() {
         return new RowFormat(

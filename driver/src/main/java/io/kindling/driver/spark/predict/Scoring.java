@@ -1,0 +1,88 @@
+package io.kindling.driver.spark.predict;
+
+import io.kindling.driver.spark.data.FeatureChunk;
+import io.kindling.driver.spark.data.FeaturePipeline;
+import io.kindling.driver.spark.data.FeatureRows;
+import io.kindling.driver.spark.data.source.Names;
+import io.kindling.driver.spark.engine.FloatArray;
+import io.kindling.kernels.Kernels;
+import io.kindling.kernels.model.MemoryPlan;
+import io.kindling.kernels.model.Model;
+import io.kindling.kernels.shard.Scaling;
+import java.util.Arrays;
+import java.util.stream.StreamSupport;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A network that adds columns to rows, chunk by chunk on the executors, in batches or as a stream. Its parameters are sent once to a
+ * Spark context, however many DataFrames are scored. Thread-safe.
+ */
+public final class Scoring {
+    private final Model model;
+    private final float[] parameters;
+    private final PredictionColumns columns;
+    private SparkContext sentTo;
+    private Broadcast<FloatArray> sent;
+
+    /** @param columns what is added to each row */
+    public Scoring(Model model, float[] parameters, PredictionColumns columns) {
+        this.model = model;
+        this.parameters = parameters;
+        this.columns = columns;
+    }
+
+    /**
+     * The rows with the columns behind their own; computed when they are asked for.
+     *
+     * @throws io.kindling.driver.UserException if a column that the pipeline reads is missing
+     */
+    public Dataset<Row> transform(Dataset<Row> source, FeaturePipeline pipeline) {
+        StructType schema = columns.addTo(source.schema());
+        MapPartitionsFunction<Row, Row> predict = predict(source, pipeline);
+        return withMetadata(pipeline.append(source).mapPartitions(predict, Encoders.row(schema)), schema);
+    }
+
+    private MapPartitionsFunction<Row, Row> predict(Dataset<Row> source, FeaturePipeline pipeline) {
+        Model network = model;
+        PredictionColumns added = columns;
+        FeatureRows reader = pipeline.reader(source);
+        Scaling scaling = pipeline.featureScaling();
+        int width = source.schema().size();
+        int chunkRows = MemoryPlan.of(model).predictionRows();
+        Broadcast<FloatArray> weights = weights(source.sparkSession().sparkContext());
+        return rows -> {
+            ChunkPredictor predictor =
+                    new ChunkPredictor(network, weights.value().values(), scaling, added, width, Kernels.best());
+            Iterable<FeatureChunk> chunks = () -> reader.chunks(rows, chunkRows);
+            return StreamSupport.stream(chunks.spliterator(), false)
+                    .flatMap(predictor::predict)
+                    .iterator();
+        };
+    }
+
+    private synchronized Broadcast<FloatArray> weights(SparkContext context) {
+        if (sentTo != context) {
+            sent = JavaSparkContext.fromSparkContext(context).broadcast(new FloatArray(parameters));
+            sentTo = context;
+        }
+        return sent;
+    }
+
+    /** Encoders leave out what columns say of themselves. */
+    private static Dataset<Row> withMetadata(Dataset<Row> rows, StructType schema) {
+        return rows.select(Arrays.stream(schema.fields()).map(Scoring::column).toArray(Column[]::new));
+    }
+
+    private static Column column(StructField field) {
+        return Names.column(field.name()).as(field.name(), field.metadata());
+    }
+}

@@ -1,0 +1,159 @@
+package io.kindling.ml;
+
+import io.kindling.driver.UserException;
+import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.train.TrainingListener;
+import io.kindling.kernels.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReadable;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Learns features: trains a network on a label, classes by default, and gives the activations of one of its layers. A network whose
+ * loss is another, such as mse, learns numbers. A model that is trained already gives the same by its {@code embedding} method.
+ *
+ * <pre>{@code
+ * NeuralNetworkEmbeddingModel model = new NeuralNetworkEmbedding()
+ *         .setLayers(784, 256, 32, 10)
+ *         .setOutputLayer("layers.3")
+ *         .fit(digits);
+ * }</pre>
+ */
+public final class NeuralNetworkEmbedding extends Estimator<NeuralNetworkEmbeddingModel>
+        implements TrainingParams<NeuralNetworkEmbedding>,
+                EmbeddingParams<NeuralNetworkEmbedding>,
+                DefaultParamsWritable {
+    private static final long serialVersionUID = 1;
+
+    private String uid;
+    private StageParams params;
+    private Param<String> labelCol;
+    private transient List<TrainingListener> listeners;
+
+    /** An estimator with a uid of its own. */
+    public NeuralNetworkEmbedding() {
+        this(Identifiable$.MODULE$.randomUID("neuralNetworkEmbedding"));
+    }
+
+    /** An estimator with this uid. */
+    public NeuralNetworkEmbedding(String uid) {
+        this(StageUid.hold(uid));
+    }
+
+    private NeuralNetworkEmbedding(StageUid held) {
+        held.settled();
+        paramSet();
+        labelCol();
+    }
+
+    @Override
+    public String uid() {
+        if (uid == null) {
+            uid = StageUid.pending();
+        }
+        return uid;
+    }
+
+    @Override
+    public Object paramSet() {
+        if (params == null) {
+            params = StageParams.ofEstimator(this).andEmbedding(this);
+        }
+        return params;
+    }
+
+    /** The column to learn; default {@code label}. */
+    public Param<String> labelCol() {
+        if (labelCol == null) {
+            labelCol = new Param<>(this, "labelCol", "label column name");
+            setDefault(labelCol, "label");
+        }
+        return labelCol;
+    }
+
+    public String getLabelCol() {
+        return getOrDefault(labelCol());
+    }
+
+    public NeuralNetworkEmbedding setLabelCol(String value) {
+        set(labelCol(), value);
+        return this;
+    }
+
+    /** Tells a listener of steps and validations of each {@code fit}; it is not saved. */
+    public NeuralNetworkEmbedding addListener(TrainingListener listener) {
+        listeners = new ArrayList<>(listeners());
+        listeners.add(listener);
+        return this;
+    }
+
+    @Override
+    public NeuralNetworkEmbeddingModel fit(Dataset<?> dataset) {
+        transformSchema(dataset.schema());
+        Optional<List<String>> classes = Optional.empty();
+        Training.Outcome outcome = new Training(settings(dataset.schema()), classes, listeners()).fit(dataset.toDF());
+        NeuralNetworkEmbeddingModel model = new NeuralNetworkEmbeddingModel(uid(), outcome.network());
+        return copyValues(model, ParamMap.empty()).setParent(this);
+    }
+
+    /**
+     * Checks parameters and columns, without a job.
+     *
+     * @throws UserException if they will not do
+     */
+    @Override
+    public StructType transformSchema(StructType schema) {
+        FrameSchema frame = new FrameSchema(schema);
+        frame.demandLabel(getLabelCol());
+        frame.demandRoles(this);
+        RunConfig config = config(schema);
+        Model model = config.model().model();
+        int width = NetworkPrefix.of(model, new float[model.layout().length()], getOutputLayer())
+                .model()
+                .output()
+                .size();
+        return new ActivationColumn(getOutputCol(), width).addTo(schema);
+    }
+
+    @Override
+    public NeuralNetworkEmbedding copy(ParamMap extra) {
+        NeuralNetworkEmbedding copy = defaultCopy(extra);
+        copy.listeners = listeners;
+        return copy;
+    }
+
+    /** What was saved, for {@code load}. */
+    public static MLReader<NeuralNetworkEmbedding> read() {
+        return new DefaultParamsReadable<NeuralNetworkEmbedding>() {}.read();
+    }
+
+    /** What was saved in a directory. */
+    public static NeuralNetworkEmbedding load(String path) {
+        return read().load(path);
+    }
+
+    private EstimatorConfig settings(StructType schema) {
+        return new EstimatorConfig(this, "cross_entropy", getLabelCol(), false, new FrameSchema(schema).features(this));
+    }
+
+    private RunConfig config(StructType schema) {
+        try {
+            return settings(schema).config(1);
+        } catch (UserException e) {
+            throw ParameterNames.translated(e);
+        }
+    }
+
+    private List<TrainingListener> listeners() {
+        return listeners == null ? List.of() : listeners;
+    }
+}

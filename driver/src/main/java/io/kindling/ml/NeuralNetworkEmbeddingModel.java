@@ -1,0 +1,122 @@
+package io.kindling.ml;
+
+import io.kindling.driver.spark.predict.Scoring;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The activations of a layer of a trained network as a column of vectors: features for whatever comes next in a pipeline. Of a
+ * layer with rows of several axes, these are laid side by side.
+ */
+public final class NeuralNetworkEmbeddingModel extends Model<NeuralNetworkEmbeddingModel>
+        implements EmbeddingParams<NeuralNetworkEmbeddingModel>, DefaultParamsWritable {
+    private static final long serialVersionUID = 1;
+
+    private String uid;
+    private StageParams params;
+    private TrainedNetwork network;
+    private transient Scoring scoring;
+    private transient String scored;
+
+    /** A model without a network, for {@code copy} and {@code load}. */
+    public NeuralNetworkEmbeddingModel(String uid) {
+        this(StageUid.hold(uid));
+    }
+
+    private NeuralNetworkEmbeddingModel(StageUid held) {
+        held.settled();
+        paramSet();
+    }
+
+    NeuralNetworkEmbeddingModel(TrainedNetwork network) {
+        this(Identifiable$.MODULE$.randomUID("neuralNetworkEmbedding"), network);
+    }
+
+    NeuralNetworkEmbeddingModel(String uid, TrainedNetwork network) {
+        this(uid);
+        this.network = network;
+    }
+
+    @Override
+    public String uid() {
+        if (uid == null) {
+            uid = StageUid.pending();
+        }
+        return uid;
+    }
+
+    @Override
+    public Object paramSet() {
+        if (params == null) {
+            params = StageParams.ofModel(this).andEmbedding(this);
+        }
+        return params;
+    }
+
+    @Override
+    public Dataset<Row> transform(Dataset<?> dataset) {
+        transformSchema(dataset.schema());
+        Dataset<Row> rows = dataset.toDF();
+        return scoring().transform(rows, network.reading(rows, this));
+    }
+
+    /**
+     * Checks columns, without a job.
+     *
+     * @throws io.kindling.driver.UserException if they will not do
+     */
+    @Override
+    public StructType transformSchema(StructType schema) {
+        new FrameSchema(schema).features(this);
+        return column(prefix()).addTo(schema);
+    }
+
+    @Override
+    public NeuralNetworkEmbeddingModel copy(ParamMap extra) {
+        NeuralNetworkEmbeddingModel copy = new NeuralNetworkEmbeddingModel(uid(), network);
+        return copyValues(copy, extra).setParent(parent());
+    }
+
+    @Override
+    public MLWriter write() {
+        return new NetworkWriter(DefaultParamsWritable.super.write(), network);
+    }
+
+    /** What was saved, for {@code load}. */
+    public static MLReader<NeuralNetworkEmbeddingModel> read() {
+        return new NetworkReader<>((empty, network) -> {
+            empty.network = network;
+            return empty;
+        });
+    }
+
+    /** What was saved in a directory. */
+    public static NeuralNetworkEmbeddingModel load(String path) {
+        return read().load(path);
+    }
+
+    private synchronized Scoring scoring() {
+        String wanted = getOutputLayer() + " " + getOutputCol();
+        if (!wanted.equals(scored)) {
+            NetworkPrefix prefix = prefix();
+            scoring = new Scoring(prefix.model(), prefix.parameters(), column(prefix));
+            scored = wanted;
+        }
+        return scoring;
+    }
+
+    private NetworkPrefix prefix() {
+        return NetworkPrefix.of(network.model(), network.parameters(), getOutputLayer());
+    }
+
+    private ActivationColumn column(NetworkPrefix prefix) {
+        return new ActivationColumn(getOutputCol(), prefix.model().output().size());
+    }
+}

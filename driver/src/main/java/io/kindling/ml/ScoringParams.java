@@ -1,0 +1,53 @@
+package io.kindling.ml;
+
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
+
+/**
+ * Which features a stage reads. By default they are in {@code featuresCol}: a vector, dense or sparse, or an array of numbers.
+ *
+ * @param <S> the stage itself
+ */
+public interface ScoringParams<S extends ScoringParams<S>> extends Params {
+    /** The column of features, if {@link #featuresCols} is not set. */
+    Param<String> featuresCol();
+
+    /** Where the parameters are kept; for the stages themselves. */
+    Object paramSet();
+
+    private ScoringParamSet scoring() {
+        return ((StageParams) paramSet()).scoring();
+    }
+
+    /** Several feature columns, in order; wins over {@code featuresCol}. */
+    default StringArrayParam featuresCols() {
+        return scoring().featuresCols;
+    }
+
+    default String[] getFeaturesCols() {
+        return getOrDefault(featuresCols());
+    }
+
+    default S setFeaturesCols(String... columns) {
+        return self(set(featuresCols(), columns));
+    }
+
+    /** What a missing feature means: {@code error} (default), {@code skip} or {@code keep}. */
+    default Param<String> handleInvalid() {
+        return scoring().handleInvalid;
+    }
+
+    default String getHandleInvalid() {
+        return getOrDefault(handleInvalid());
+    }
+
+    default S setHandleInvalid(String value) {
+        return self(set(handleInvalid(), value));
+    }
+
+    @SuppressWarnings("unchecked")
+    private S self(Params stage) {
+        return (S) stage;
+    }
+}

@@ -1,0 +1,27 @@
+package io.kindling.ml;
+
+/**
+ * The uid of a stage that is being made. Spark's constructors ask a stage for its uid before Java lets the stage's own constructor
+ * set a field: they find it here.
+ */
+final class StageUid {
+    private static final ThreadLocal<String> PENDING = new ThreadLocal<>();
+
+    private StageUid() {}
+
+    /** Holds a uid for the stage that this thread makes next; evaluate it in front of {@code super()}. */
+    static StageUid hold(String uid) {
+        PENDING.set(uid);
+        return new StageUid();
+    }
+
+    /** The uid of the stage that this thread is making. */
+    static String pending() {
+        return PENDING.get();
+    }
+
+    /** Lets go of it: the stage has its own. */
+    void settled() {
+        PENDING.remove();
+    }
+}

@@ -1,0 +1,105 @@
+package io.kindling.ml;
+
+import io.kindling.driver.UserException;
+import io.kindling.driver.config.Invalid;
+import io.kindling.driver.config.ModelConfig;
+import io.kindling.driver.files.Location;
+import io.kindling.driver.run.ModelEvaluation;
+import io.kindling.driver.spark.SparkCluster;
+import io.kindling.driver.spark.data.FeaturePipeline;
+import io.kindling.driver.spark.predict.PredictionColumns;
+import io.kindling.driver.spark.predict.Scoring;
+import io.kindling.driver.store.StoredModel;
+import io.kindling.kernels.model.Model;
+import io.kindling.kernels.shard.Scaling;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A network with its parameters and what turns rows into its features: what is behind a model of this package. Immutable. */
+final class TrainedNetwork {
+    private final StoredModel stored;
+    private final Model model;
+    private final FeaturePipeline pipeline;
+
+    TrainedNetwork(String name, ModelConfig config, float[] parameters, FeaturePipeline pipeline) {
+        this(new StoredModel(name, config, parameters), pipeline);
+    }
+
+    private TrainedNetwork(StoredModel stored, FeaturePipeline pipeline) {
+        this.stored = stored;
+        this.model = stored.model();
+        this.pipeline = pipeline;
+    }
+
+    /**
+     * Reads what {@link #save} wrote, or the model of a run.
+     *
+     * @throws UserException if there is none, or it is damaged
+     */
+    static TrainedNetwork load(SparkSession session, String path) {
+        Location directory = StoredModel.directory(Location.of(path));
+        StoredModel stored = StoredModel.load(directory);
+        return new TrainedNetwork(stored, SparkCluster.of(session).pipeline(directory, stored.model()));
+    }
+
+    /** Writes {@code model/} in a directory, as a run's directory has it. */
+    void save(String path) {
+        stored.save(Location.of(path).resolve("model"), pipeline);
+    }
+
+    Model model() {
+        return model;
+    }
+
+    float[] parameters() {
+        return stored.parameters();
+    }
+
+    Scaling featureScaling() {
+        return pipeline.featureScaling();
+    }
+
+    Scaling targetScaling() {
+        return pipeline.targetScaling();
+    }
+
+    /** Numbers in a row of features. */
+    int width() {
+        return pipeline.width();
+    }
+
+    /** The classes' names; empty if they have none. */
+    List<String> classes() {
+        return pipeline.classes();
+    }
+
+    /** A way to add columns to rows; keeps the parameters on the executors. */
+    Scoring scoring(PredictionColumns columns) {
+        return new Scoring(model, parameters(), columns);
+    }
+
+    /** The pipeline that reads a stage's features of rows. */
+    FeaturePipeline reading(Dataset<Row> rows, ScoringParams<?> stage) {
+        List<String> features = new FrameSchema(rows.schema()).features(stage);
+        return pipeline.over(rows.schema(), features, invalid(stage));
+    }
+
+    /** Loss and metrics on labelled rows, by name. */
+    Map<String, Double> evaluate(Dataset<Row> rows, ScoringParams<?> stage) {
+        SparkCluster cluster = SparkCluster.of(rows.sparkSession());
+        FeaturePipeline reading = reading(rows, stage);
+        try {
+            return ModelEvaluation.figures(cluster, stored, reading, cluster.read(rows, reading));
+        } catch (UserException e) {
+            throw ParameterNames.translated(e);
+        }
+    }
+
+    private static Invalid invalid(ScoringParams<?> stage) {
+        return Invalid.valueOf(stage.getHandleInvalid().toUpperCase(Locale.ROOT));
+    }
+}
