@@ -1,0 +1,241 @@
+package io.kindling.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.kindling.driver.UserException;
+import io.kindling.driver.spark.SparkExtension;
+import java.util.List;
+import org.apache.spark.ml.classification.ProbabilisticClassifier;
+import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SparkExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NeuralNetworkClassifierTest {
+    private Dataset<Row> train;
+    private Dataset<Row> test;
+    private NeuralNetworkClassificationModel model;
+
+    @BeforeAll
+    void train(SparkSession spark) {
+        train = Frames.trainingMails(spark).cache();
+        test = Frames.testMails(spark).cache();
+        model = classifier().fit(train);
+    }
+
+    private static NeuralNetworkClassifier classifier() {
+        return new NeuralNetworkClassifier()
+                .setLayers(57, 32, 2)
+                .setFeaturesCol("log")
+                .setStandardization(true)
+                .setMaxIter(12)
+                .setBatchSize(64)
+                .setStepSize(0.003)
+                .setNumShards(2);
+    }
+
+    @Test
+    void itTellsSpamFromOtherMails() {
+        Dataset<Row> scored = model.transform(test);
+        double accuracy = new MulticlassClassificationEvaluator()
+                .setMetricName("accuracy")
+                .evaluate(scored);
+        assertThat(accuracy).isGreaterThan(0.935);
+        assertThat(model.evaluate(test)).containsEntry("accuracy", accuracy);
+    }
+
+    @Test
+    void itIsAProbabilisticClassifierWithAllItsColumns() {
+        assertThat((Object) classifier()).isInstanceOf(ProbabilisticClassifier.class);
+        Row row = model.transform(test).first();
+        Vector raw = row.getAs("rawPrediction");
+        Vector probability = row.getAs("probability");
+        double scale = Math.exp(raw.apply(0)) + Math.exp(raw.apply(1));
+        assertThat(probability.apply(1)).isCloseTo(Math.exp(raw.apply(1)) / scale, within(1e-5));
+        assertThat(row.<Double>getAs("prediction")).isEqualTo((double) probability.argmax());
+        assertThat(model.numClasses()).isEqualTo(2);
+        assertThat(model.numFeatures()).isEqualTo(57);
+    }
+
+    @Test
+    void vectorsSparseVectorsArraysAndSeparateColumnsGiveTheSameModel() {
+        NeuralNetworkClassifier plain = classifier().setMaxIter(2).setFeaturesCol("counts");
+        float[] fromVectors = plain.fit(train).parameters();
+        String[] numbers = Frames.numbers(train);
+        Dataset<Row> arrays = train.withColumn(
+                "array",
+                functions
+                        .array(java.util.Arrays.stream(numbers)
+                                .map(functions::col)
+                                .toArray(org.apache.spark.sql.Column[]::new))
+                        .cast("array<float>"));
+        assertThat(plain.copy(ParamMap.empty())
+                        .setFeaturesCols(numbers)
+                        .fit(train)
+                        .numFeatures())
+                .isEqualTo(57);
+        NeuralNetworkClassificationModel fromArrays =
+                plain.copy(ParamMap.empty()).setFeaturesCol("array").fit(arrays);
+        assertThat(fromArrays.parameters()).hasSameSizeAs(fromVectors);
+        assertThat(fromArrays.evaluate(arrays).get("loss"))
+                .isCloseTo(plain.fit(train).evaluate(train).get("loss"), within(0.05));
+        NeuralNetworkClassificationModel renamed = model.copy(ParamMap.empty());
+        renamed.setFeaturesCol("renamed");
+        assertThat(predictions(renamed.transform(test.withColumnRenamed("log", "renamed"))))
+                .isEqualTo(predictions(model.transform(test)));
+    }
+
+    @Test
+    void thresholdsMoveThePrediction() {
+        NeuralNetworkClassificationModel strict = model.copy(ParamMap.empty());
+        strict.setThresholds(new double[] {0.1, 0.9});
+        long spam = model.transform(test).where("prediction = 1").count();
+        long certain = strict.transform(test).where("prediction = 1").count();
+        assertThat(certain).isLessThan(spam).isPositive();
+        assertThat(strict.transform(test).where("probability[1] > 0.9").isEmpty())
+                .isFalse();
+    }
+
+    @Test
+    void oneRowIsScoredAsManyAre() {
+        Dataset<Row> scored = model.transform(
+                test.withColumn("features", org.apache.spark.ml.functions.array_to_vector(functions.col("log"))));
+        for (Row row : scored.takeAsList(20)) {
+            Vector one = model.predictProbability(row.getAs("features"));
+            Vector many = row.getAs("probability");
+            assertThat(one.apply(1)).isCloseTo(many.apply(1), within(1e-5));
+            assertThat(model.predict(row.<Vector>getAs("features"))).isEqualTo(row.<Double>getAs("prediction"));
+        }
+    }
+
+    @Test
+    void theSameParametersGiveTheSameWeightsOnEitherEngine() {
+        float[] local = classifier().setMaxIter(2).setEngine("local").fit(train).parameters();
+        float[] spark = classifier()
+                .setMaxIter(2)
+                .setEngine("spark")
+                .fit(train.repartition(5))
+                .parameters();
+        assertThat(spark).isEqualTo(local);
+    }
+
+    @Test
+    void validationRowsDecideWhatIsKeptAndWhenItStops() {
+        NeuralNetworkClassificationModel stopped = classifier()
+                .setMaxIter(200)
+                .setStepSize(0.02)
+                .setValidationFraction(0.2)
+                .setPatience(3)
+                .fit(train);
+        TrainingSummary summary = stopped.summary();
+        assertThat(summary.status()).isEqualTo("early_stopped");
+        assertThat(summary.bestStep()).isLessThan(summary.totalIterations());
+        Row best = summary.history().orderBy("validation_loss").first();
+        assertThat(best.<Long>getAs("step")).isEqualTo(summary.bestStep());
+        assertThat(summary.validation().get("loss")).isEqualTo(best.<Double>getAs("validation_loss"));
+        NeuralNetworkClassificationModel marked = classifier()
+                .setMaxIter(2)
+                .setValidationIndicatorCol("held")
+                .fit(train.withColumn("held", functions.expr("id % 7 = 0")));
+        assertThat(marked.summary().validation()).containsKeys("loss", "accuracy");
+    }
+
+    @Test
+    void theSummaryTellsHowTrainingWent() {
+        TrainingSummary summary = model.summary();
+        assertThat(summary.status()).isEqualTo("completed");
+        assertThat(summary.history().count()).isEqualTo(12);
+        assertThat(summary.history().columns())
+                .contains("epoch", "train_loss", "learning_rate", "gradient_norm", "rows_per_second");
+        assertThat(summary.objectiveHistory()[11]).isLessThan(summary.objectiveHistory()[0]);
+        assertThat(summary.ledger().where("part = 'compute'").first().getDouble(1))
+                .isPositive();
+    }
+
+    @Test
+    void weightsOfRowsCount() {
+        Dataset<Row> onlySpam = train.withColumn("w", functions.col("label"));
+        NeuralNetworkClassificationModel weighted =
+                classifier().setMaxIter(3).setWeightCol("w").fit(onlySpam);
+        assertThat(weighted.transform(test).where("prediction = 1").count()).isEqualTo(test.count());
+    }
+
+    @Test
+    void explainParamsNamesEachWithItsDefault() {
+        String explained = new NeuralNetworkClassifier().explainParams();
+        assertThat(explained)
+                .contains(
+                        "maxIter: epochs", "(default: 10)", "layers:", "thresholds:", "featuresCol:", "handleInvalid:");
+        for (String line : explained.lines().toList()) {
+            assertThat(line).matches("\\w+: .+\\(.*(default|undefined|current).*\\)");
+        }
+        assertThatThrownBy(() -> new NeuralNetworkClassifier().setBatchSize(0))
+                .hasMessageContaining("batchSize given invalid value 0");
+    }
+
+    @Test
+    void whatWillNotDoIsSaidBeforeAnyJob() {
+        List<String> messages = List.of(
+                problem(new NeuralNetworkClassifier().setFeaturesCol("log")),
+                problem(classifier().setFeaturesCol("lgo")),
+                problem(classifier().setFeaturesCol("type")),
+                problem(classifier().setLabelCol("type")),
+                problem(classifier().setOptimizer("adma")),
+                problem(classifier().setPatience(3)),
+                problem(classifier().setNetwork("{input: [57], layers: [dense: 2]}")),
+                problem(classifier().setPredictionCol("id")));
+        assertThat(messages.get(0)).contains("Set one of layers", "neither is set");
+        assertThat(messages.get(1)).contains("featuresCol: there is no column \"lgo\"", "did you mean \"log\"?");
+        assertThat(messages.get(2)).contains("column \"type\" is of type string", "StringIndexer");
+        assertThat(messages.get(3)).contains("labelCol: column \"type\"", "StringIndexer");
+        assertThat(messages.get(4)).contains("optimizer", "adam");
+        assertThat(messages.get(5)).contains("patience", "validationFraction");
+        assertThat(messages.get(6)).contains("both are set");
+        assertThat(messages.get(7)).contains("predictionCol: there is a column \"id\" already");
+    }
+
+    private String problem(NeuralNetworkClassifier classifier) {
+        try {
+            classifier.transformSchema(train.schema());
+            return "";
+        } catch (UserException e) {
+            return e.getMessage();
+        }
+    }
+
+    @Test
+    void badRowsAreNamedSkippedOrKept() {
+        Dataset<Row> holes = train.withColumn(
+                "log",
+                functions.when(functions.expr("id = 7"), functions.lit(null)).otherwise(functions.col("log")));
+        assertThatThrownBy(() -> classifier().setMaxIter(1).fit(holes))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("Column \"log\"")
+                .hasMessageContaining("handleInvalid 'skip'");
+        NeuralNetworkClassificationModel skipping =
+                classifier().setMaxIter(1).setHandleInvalid("skip").fit(holes);
+        assertThat(skipping.transform(holes).count()).isEqualTo(train.count() - 1);
+        assertThat(skipping.copy(ParamMap.empty())
+                        .setHandleInvalid("keep")
+                        .transform(holes)
+                        .count())
+                .isEqualTo(train.count());
+    }
+
+    private static List<Double> predictions(Dataset<Row> rows) {
+        return rows.orderBy("id").select("prediction").collectAsList().stream()
+                .map(row -> row.getDouble(0))
+                .toList();
+    }
+}
