@@ -40,7 +40,7 @@ public final class NeuralNetworkClassificationModel
     }
 
     private NeuralNetworkClassificationModel(StageUid held) {
-        held.settled();
+        uid = held.settled();
         paramSet();
     }
 

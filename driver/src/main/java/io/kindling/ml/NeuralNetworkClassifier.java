@@ -51,7 +51,7 @@ public final class NeuralNetworkClassifier
     }
 
     private NeuralNetworkClassifier(StageUid held) {
-        held.settled();
+        uid = held.settled();
         paramSet();
     }
 

@@ -50,7 +50,7 @@ public final class NeuralNetworkEmbedding extends Estimator<NeuralNetworkEmbeddi
     }
 
     private NeuralNetworkEmbedding(StageUid held) {
-        held.settled();
+        uid = held.settled();
         paramSet();
         labelCol();
     }

@@ -31,7 +31,7 @@ public final class NeuralNetworkEmbeddingModel extends Model<NeuralNetworkEmbedd
     }
 
     private NeuralNetworkEmbeddingModel(StageUid held) {
-        held.settled();
+        uid = held.settled();
         paramSet();
     }
 

@@ -37,7 +37,7 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
     }
 
     private NeuralNetworkRegressionModel(StageUid held) {
-        held.settled();
+        uid = held.settled();
         paramSet();
     }
 

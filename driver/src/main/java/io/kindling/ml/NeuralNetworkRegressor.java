@@ -51,7 +51,7 @@ public final class NeuralNetworkRegressor
     }
 
     private NeuralNetworkRegressor(StageUid held) {
-        held.settled();
+        uid = held.settled();
         paramSet();
         standardizeLabel();
     }

@@ -7,12 +7,16 @@ package io.kindling.ml;
 final class StageUid {
     private static final ThreadLocal<String> PENDING = new ThreadLocal<>();
 
-    private StageUid() {}
+    private final String uid;
+
+    private StageUid(String uid) {
+        this.uid = uid;
+    }
 
     /** Holds a uid for the stage that this thread makes next; evaluate it in front of {@code super()}. */
     static StageUid hold(String uid) {
         PENDING.set(uid);
-        return new StageUid();
+        return new StageUid(uid);
     }
 
     /** The uid of the stage that this thread is making. */
@@ -20,8 +24,9 @@ final class StageUid {
         return PENDING.get();
     }
 
-    /** Lets go of it: the stage has its own. */
-    void settled() {
+    /** Lets go of it: the stage keeps it now. */
+    String settled() {
         PENDING.remove();
+        return uid;
     }
 }

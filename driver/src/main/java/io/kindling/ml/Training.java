@@ -6,11 +6,9 @@ import io.kindling.driver.run.Fit;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.data.PreparedData;
-import io.kindling.driver.train.StepReport;
 import io.kindling.driver.train.TrainingFailedException;
 import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingResult;
-import io.kindling.driver.train.TrainingResult.Status;
 import io.kindling.kernels.model.Model;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,49 +56,24 @@ record Training(EstimatorConfig settings, Optional<List<String>> classes, List<T
         long stepsPerEpoch = (data.train().rows() + batchSize - 1) / batchSize;
         RunConfig config = settings.config(stepsPerEpoch).withShards(shards);
         TrainingHistory history = new TrainingHistory();
-        TrainingResult result = run(new Fit(config, cluster, LOG::warn), data, history);
+        TrainingResult result = run(new Fit(config, cluster, LOG::warn), data, told(history));
         FeaturePipeline pipeline = classes.map(data.pipeline()::naming).orElse(data.pipeline());
         return new Outcome(
                 new TrainedNetwork(config.name(), config.model(), result.parameters(), pipeline),
                 new TrainingSummary(result, history));
     }
 
-    private TrainingResult run(Fit fit, PreparedData data, TrainingHistory history) {
-        List<TrainingListener> told = new ArrayList<>(List.of(history, stoppingWhenInterrupted(fit)));
-        told.addAll(listeners);
+    private static TrainingResult run(Fit fit, PreparedData data, List<TrainingListener> told) {
         try {
-            TrainingResult result = fit.run(data, told);
-            if (result.status() == Status.STOPPED && Thread.interrupted()) {
-                LOG.warn("Interrupted after step {}; the model is the best until then.", result.steps());
-            }
-            return result;
+            return fit.run(data, told);
         } catch (TrainingFailedException e) {
-            if (isInterrupted(e) && e.soFar().steps() > 0) {
-                LOG.warn(
-                        "Interrupted after step {}; the model is the best until then.",
-                        e.soFar().steps());
-                return e.soFar();
-            }
             throw e.reason();
         }
     }
 
-    private static TrainingListener stoppingWhenInterrupted(Fit fit) {
-        return new TrainingListener() {
-            @Override
-            public void step(StepReport step) {
-                if (Thread.currentThread().isInterrupted()) {
-                    fit.stop();
-                }
-            }
-        };
-    }
-
-    private static boolean isInterrupted(Throwable failure) {
-        boolean interrupted = Thread.interrupted();
-        for (Throwable cause = failure; cause != null && !interrupted; cause = cause.getCause()) {
-            interrupted = cause instanceof InterruptedException;
-        }
-        return interrupted;
+    private List<TrainingListener> told(TrainingHistory history) {
+        List<TrainingListener> told = new ArrayList<>(List.of(history));
+        told.addAll(listeners);
+        return told;
     }
 }

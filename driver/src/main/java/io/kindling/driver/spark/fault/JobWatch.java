@@ -65,6 +65,7 @@ public final class JobWatch {
             wait.begin("kindling " + name + ": " + what);
             return jobs.get();
         } catch (Exception e) {
+            wait.leftBy(e);
             throw new JobFailures(spark, what, need, wait.givenUp()).explain(e);
         } finally {
             looking.cancel(false);

@@ -43,6 +43,17 @@ final class Wait {
         spark.setJobGroup(group, description, true);
     }
 
+    /** A thread that was interrupted leaves, but its jobs would go on. */
+    void leftBy(Exception failure) {
+        boolean interrupted = waiting.isInterrupted();
+        for (Throwable cause = failure; cause != null && !interrupted; cause = cause.getCause()) {
+            interrupted = cause instanceof InterruptedException;
+        }
+        if (interrupted && !spark.sc().isStopped()) {
+            spark.cancelJobGroup(group);
+        }
+    }
+
     /** Nothing is cancelled or interrupted from now on. */
     void end() {
         synchronized (this) {
