@@ -23,6 +23,9 @@ public interface Synchronization {
      */
     List<StepOutcome> advance(long step, int count, float[] parameters, GradientAggregator rows, String description);
 
+    /** Who is to be shown the mean gradients of steps that have one; called once, before the first round. */
+    default void showGradients(List<TrainingListener> listeners) {}
+
     /** What is needed to go on: the optimizer's state and what else is kept. Write or copy the arrays before the next round. */
     OptimizerState state();
 
