@@ -18,7 +18,10 @@ public record MetricsLine(long step, long epoch, Map<String, Double> training, M
         Map<String, Double> scalars = new LinkedHashMap<>();
         training.forEach((name, value) -> scalars.put(scalarName(name), value));
         validation.forEach((name, value) -> scalars.put("validation/" + name, value));
-        scalars.put("epoch", (double) epoch);
+        // A line without steps stands behind one with them, which had the epoch.
+        if (!training.isEmpty()) {
+            scalars.put("epoch", (double) epoch);
+        }
         return scalars;
     }
 

@@ -85,7 +85,8 @@ public final class TrackedRun {
             String[] cells = line.split(",", -1);
             for (int i = 1; i < cells.length; i++) {
                 if (!cells[i].isEmpty() && !header[i].endsWith("_ms")) {
-                    String name = header[i].replaceFirst("^validation_", "validation/")
+                    String name = header[i]
+                            .replaceFirst("^validation_", "validation/")
                             .replace("train_loss", "train/loss")
                             .replace("gradient_norm", "train/gradient_norm");
                     figures.put(name + " at " + cells[0], Double.parseDouble(cells[i]));

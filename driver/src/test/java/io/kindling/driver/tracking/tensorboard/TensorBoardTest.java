@@ -76,19 +76,19 @@ class TensorBoardTest {
 
         Map<String, Double> expected = TrackedRun.metrics(directory);
         summary.test()
-                .forEach((name, value) -> expected.put(
-                        "test/" + name + " at " + summary.result().steps(), value));
+                .forEach((name, value) ->
+                        expected.put("test/" + name + " at " + summary.result().steps(), value));
         assertThat(expected).containsKeys("train/loss at 3", "validation/accuracy at 2", "learning_rate at 3");
         assertThat(EventFiles.scalars(events)).isEqualTo(rounded(expected));
-        assertThat(events)
-                .allSatisfy(event -> assertThat(event.getWallTime()).isBetween(before - 1.0, before + 600.0));
+        assertThat(events).allSatisfy(event -> assertThat(event.getWallTime()).isBetween(before - 1.0, before + 600.0));
     }
 
     @Test
     void theHistogramsAreThoseOfTheWeightsAndMeanGradients() throws IOException {
         RunDirectory directory = RunDirectory.create(folder.resolve("run"));
         Witness witness = new Witness();
-        long steps = TrackedRun.run(TrackedRun.YAML, directory, witness).result().steps();
+        long steps =
+                TrackedRun.run(TrackedRun.YAML, directory, witness).result().steps();
         Map<String, HistogramProto> histograms = histograms(EventFiles.inFolder(tensorboard(directory)));
 
         witness.gradients.forEach((step, gradient) -> assertThat(Math.sqrt(sumOfSquares(gradient)))
@@ -132,7 +132,8 @@ class TensorBoardTest {
         assertThat(histograms(events).keySet())
                 .filteredOn(name -> name.startsWith("gradients/layers.0.weight at "))
                 .doesNotHaveDuplicates()
-                .hasSize((int) summary.result().steps() / 2 + (int) (summary.result().steps() % 2));
+                .hasSize((int) summary.result().steps() / 2
+                        + (int) (summary.result().steps() % 2));
     }
 
     @Test
@@ -196,7 +197,8 @@ class TensorBoardTest {
 
     private static Map<String, Float> rounded(Map<String, Double> figures) {
         return figures.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, figure -> figure.getValue().floatValue()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, figure -> figure.getValue().floatValue()));
     }
 
     private static Map<String, HistogramProto> histograms(List<Event> events) {
