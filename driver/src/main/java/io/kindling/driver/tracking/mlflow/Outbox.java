@@ -35,6 +35,7 @@ final class Outbox {
     private final ThreadPoolExecutor sender;
     private volatile boolean givenUp;
     private boolean warned;
+    private boolean failedAfterEnd;
     private boolean warnedOfRefusal;
 
     /** A request, or several that belong together. */
@@ -127,9 +128,10 @@ final class Outbox {
         }
     }
 
-    /** The last attempt is made when the run has ended; no pause is begun after that. */
+    /** When the run has ended, there is one more attempt and no pause before it. */
     private void pauseOrGiveUp(int attempt, MlflowException failure) throws InterruptedException {
-        boolean last = attempt >= pauses.size() || closing.getCount() == 0;
+        boolean last = attempt >= pauses.size() || failedAfterEnd;
+        failedAfterEnd = closing.getCount() == 0;
         if (last) {
             givenUp = true;
             LOG.warn(

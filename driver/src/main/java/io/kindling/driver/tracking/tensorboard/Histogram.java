@@ -14,7 +14,7 @@ record Histogram(double min, double max, double sum, double sumOfSquares, double
     private static final int BUCKETS = 60;
 
     /**
-     * Looks twice at each number of a slice; some 5 ns a number.
+     * Looks twice at each number of a slice; some 3 ns a number.
      *
      * @return empty if there are no numbers, or one is not finite
      */
