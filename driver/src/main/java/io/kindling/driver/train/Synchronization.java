@@ -11,6 +11,9 @@ public interface Synchronization {
     /** How many steps a round takes at most. */
     int mostSteps();
 
+    /** Who is to be shown the mean gradients of steps that have one; called once, before the first round. */
+    default void showGradients(List<TrainingListener> listeners) {}
+
     /**
      * Takes a round. If a number is not finite, the parameters stay as they were, and an outcome tells.
      *
@@ -22,9 +25,6 @@ public interface Synchronization {
      * @return each step, in order
      */
     List<StepOutcome> advance(long step, int count, float[] parameters, GradientAggregator rows, String description);
-
-    /** Who is to be shown the mean gradients of steps that have one; called once, before the first round. */
-    default void showGradients(List<TrainingListener> listeners) {}
 
     /** What is needed to go on: the optimizer's state and what else is kept. Write or copy the arrays before the next round. */
     OptimizerState state();

@@ -83,12 +83,18 @@ final class LoggedItems {
         return array;
     }
 
-    static ObjectNode metric(String name, double value, long step, long millis) {
-        return MlflowServer.object()
-                .put("key", key(name))
-                .put("value", value)
-                .put("timestamp", millis)
-                .put("step", step);
+    /** A request that logs metrics: no more than {@link #MOST_METRICS}, each a finite number. */
+    static ObjectNode metricRequest(String run, List<Metric> metrics) {
+        ObjectNode request = MlflowServer.object().put("run_id", run);
+        ArrayNode array = request.putArray("metrics");
+        for (Metric metric : metrics) {
+            array.addObject()
+                    .put("key", key(metric.name()))
+                    .put("value", metric.value())
+                    .put("timestamp", metric.millis())
+                    .put("step", metric.step());
+        }
+        return request;
     }
 
     private static String key(String name) {

@@ -1,7 +1,6 @@
 package io.kindling.driver.tracking.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.files.Location;
@@ -36,7 +35,7 @@ public final class Mlflow implements Tracker {
     private final Location directory;
     private final MlflowServer server;
     private final Outbox outbox;
-    private final List<ObjectNode> pending = new ArrayList<>();
+    private final List<Metric> pending = new ArrayList<>();
     private long sent = System.nanoTime();
     private boolean begun;
     private boolean finished;
@@ -115,9 +114,9 @@ public final class Mlflow implements Tracker {
         tag(tags);
         end(
                 switch (summary.result().status()) {
-                    case COMPLETED, EARLY_STOPPED -> "FINISHED";
                     case STOPPED -> "KILLED";
                     case FAILED -> "FAILED";
+                    default -> "FINISHED";
                 });
         finished = true;
     }
@@ -180,7 +179,7 @@ public final class Mlflow implements Tracker {
     /** A number that is none has no place in a request. */
     private void add(String name, double value, long step, long millis) {
         if (Double.isFinite(value)) {
-            pending.add(LoggedItems.metric(name, value, step, millis));
+            pending.add(new Metric(name, value, step, millis));
         }
         if (pending.size() == LoggedItems.MOST_METRICS) {
             send();
@@ -192,14 +191,9 @@ public final class Mlflow implements Tracker {
         if (pending.isEmpty()) {
             return;
         }
-        List<ObjectNode> metrics = List.copyOf(pending);
+        List<Metric> metrics = List.copyOf(pending);
         pending.clear();
-        outbox.add(() -> {
-            ObjectNode request = MlflowServer.object().put("run_id", run);
-            ArrayNode array = request.putArray("metrics");
-            metrics.forEach(array::add);
-            server.post("runs/log-batch", request);
-        });
+        outbox.add(() -> server.post("runs/log-batch", LoggedItems.metricRequest(run, metrics)));
     }
 
     private void tag(Map<String, String> tags) {

@@ -1,11 +1,9 @@
 package io.kindling.driver.tracking.mlflow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindling.driver.files.Location;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -26,8 +24,6 @@ record MlflowRun(String server, String id) {
             return id.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new MlflowRun(node.path("server").asText(), id));
-        } catch (FileNotFoundException | JsonProcessingException e) {
-            return Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
