@@ -33,8 +33,12 @@ class MlflowTest {
     private Path folder;
 
     private Mlflow mlflow(MlflowTarget target, int attempts, Duration patience) {
+        return mlflow(target, CONFIG, attempts, patience);
+    }
+
+    private Mlflow mlflow(MlflowTarget target, RunConfig config, int attempts, Duration patience) {
         return new Mlflow(
-                target, CONFIG, Location.of(folder), Collections.nCopies(attempts, Duration.ofMillis(20)), patience);
+                target, config, Location.of(folder), Collections.nCopies(attempts, Duration.ofMillis(20)), patience);
     }
 
     private static MlflowTarget target(Map<String, String> environment) {
@@ -88,6 +92,28 @@ class MlflowTest {
             }
             assertThat(server.refusals).isEmpty();
             assertThat(server.onlyRun().figures()).hasSize(3400).containsEntry("train/loss at 1699", 1.0 / 1699);
+        }
+    }
+
+    @Test
+    void manyAndLongSettingsGoInRequestsThatAreTaken() throws IOException {
+        StringBuilder conf = new StringBuilder();
+        for (int i = 0; i < 250; i++) {
+            conf.append("    spark.setting.%d[x]: %s\n".formatted(i, "long".repeat(i + 1)));
+        }
+        RunConfig config = ConfigLoader.parse(
+                "test", TrackedRun.YAML.replace("spark: {shards: 2}", "spark:\n  shards: 2\n  conf:\n" + conf));
+        try (MlflowStandIn server = new MlflowStandIn()) {
+            try (Mlflow mlflow = mlflow(at(server), config, 0, Duration.ofSeconds(20))) {
+                mlflow.started(PLAN);
+            }
+            assertThat(server.refusals).isEmpty();
+            assertThat(server.onlyRun().params)
+                    .hasSizeGreaterThan(300)
+                    .containsEntry("spark.conf.spark.setting.0_x_", "long")
+                    .containsEntry(
+                            "spark.conf.spark.setting.249_x_",
+                            "long".repeat(125).substring(0, 499) + "…");
         }
     }
 
