@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /**
  * The directory of one run: {@code config.yaml}, {@code summary.json}, {@code metrics.csv}, {@code model/},
- * {@code tensorboard/}, in longer runs {@code checkpoints/}, and, with augmentations of pictures, {@code augmentation.png}. On any file system that Hadoop knows.
+ * {@code tensorboard/}, in longer runs {@code checkpoints/}, with augmentations of pictures {@code augmentation.png}, and {@code
+ * mlflow.json} where an MLflow server is told of it. On any file system that Hadoop knows.
  *
  * @param path where it is
  * @param resumed whether a run that was begun here goes on

@@ -149,7 +149,7 @@ class MlflowRunTest {
     }
 
     @Test
-    void noPasswordIsWrittenAnywhere() throws IOException {
+    void settingsThatLookLikeSecretsAreNotSent() throws IOException {
         RunDirectory directory = RunDirectory.create(folder.resolve("run"));
         try (MlflowStandIn server = new MlflowStandIn()) {
             TrackedRun.run(

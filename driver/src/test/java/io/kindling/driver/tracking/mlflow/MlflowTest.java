@@ -14,6 +14,7 @@ import io.kindling.driver.tracking.TrackedRun;
 import io.kindling.driver.train.TrainingPlan;
 import io.kindling.driver.train.ValidationReport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -67,6 +68,7 @@ class MlflowTest {
             assertThat(server.experiments).containsOnlyKeys("by variable");
             assertThat(server.authorizations).containsExactly("Bearer sesame");
             assertThat(target(token).toString()).doesNotContain("sesame");
+            assertThat(Files.readString(folder.resolve("mlflow.json"))).doesNotContain("sesame");
             assertThat(server.onlyRun().statuses).containsExactly("RUNNING", "FAILED");
         }
     }
