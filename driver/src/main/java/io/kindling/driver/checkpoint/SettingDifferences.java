@@ -18,6 +18,7 @@ final class SettingDifferences {
             "spark.require_exact",
             "spark.executor_timeout",
             "spark.step_timeout",
+            "tracking",
             "training.epochs",
             "training.early_stopping",
             "training.log_every_steps",

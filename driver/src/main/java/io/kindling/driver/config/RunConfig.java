@@ -14,6 +14,7 @@ import io.kindling.kernels.setting.Help;
  * @param training how it is trained
  * @param engine where steps are computed
  * @param spark how rows are spread, and Spark's own settings
+ * @param tracking who else is told how training goes
  */
 public record RunConfig(
         @Help("Names the run's directory and its Spark jobs")
@@ -34,7 +35,10 @@ public record RunConfig(
         Engine engine,
 
         @Default("{}") @Help("How rows are spread, and Spark's own settings")
-        SparkConfig spark) {
+        SparkConfig spark,
+
+        @Default("{}") @Help("Who else is told how training goes: TensorBoard, MLflow; see docs/tracking.md")
+        TrackingConfig tracking) {
     /** Where steps are computed. */
     public enum Engine {
         /** This JVM's threads on a local master, Spark jobs else. */
@@ -47,16 +51,16 @@ public record RunConfig(
 
     /** The same run with the number of shards settled. */
     public RunConfig withShards(int shards) {
-        return new RunConfig(name, seed, data, model, training, engine, spark.withShards(shards));
+        return new RunConfig(name, seed, data, model, training, engine, spark.withShards(shards), tracking);
     }
 
     /** The same run with its steps computed elsewhere. */
     public RunConfig withEngine(Engine other) {
-        return new RunConfig(name, seed, data, model, training, other, spark);
+        return new RunConfig(name, seed, data, model, training, other, spark, tracking);
     }
 
     /** The same run with another model, such as one that was put together in Java; its input is that of the data. */
     public RunConfig withModel(Model other) {
-        return new RunConfig(name, seed, data, ModelConfig.of(other), training, engine, spark);
+        return new RunConfig(name, seed, data, ModelConfig.of(other), training, engine, spark, tracking);
     }
 }

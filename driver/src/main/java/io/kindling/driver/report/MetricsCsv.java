@@ -14,18 +14,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Writes {@code metrics.csv}: a line every {@code every} steps and one for each validation. The columns are fixed at the
  * start: those of a step, then {@code validation_loss} and the metrics, then where a step's time went. Cells that do not apply to a line are empty.
  */
 public final class MetricsCsv implements TrainingListener, AutoCloseable {
+    private static final String SPEED = "rows_per_second";
     private static final List<String> STEP_COLUMNS =
-            List.of("step", "epoch", "train_loss", "gradient_norm", "learning_rate", "rows_per_second");
+            List.of("step", "epoch", "train_loss", "gradient_norm", "learning_rate", SPEED);
 
     /** Milliseconds of a step, in the mean since the last line or since the run was taken up again. */
     private static final List<String> TIME_COLUMNS =
@@ -35,6 +38,7 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final int every;
     private final List<String> figures;
+    private final List<Consumer<MetricsLine>> readers;
     private double loss;
     private double weight;
     private long rows;
@@ -51,10 +55,17 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
      * @param every steps between lines
      * @param figures the names of the validation figures; empty where nothing is validated
      * @param from where to go on; empty at the start of training
+     * @param readers told each line that is written; not those of the history
      */
-    public MetricsCsv(Location file, int every, List<String> figures, Optional<MetricsHistory> from) {
+    public MetricsCsv(
+            Location file,
+            int every,
+            List<String> figures,
+            Optional<MetricsHistory> from,
+            List<? extends Consumer<MetricsLine>> readers) {
         this.every = every;
         this.figures = List.copyOf(figures);
+        this.readers = List.copyOf(readers);
         try {
             out = new PrintStream(file.create(), false, StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -137,19 +148,17 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
         List<String> cells = new ArrayList<>();
         cells.add(Long.toString(last.step()));
         cells.add(Long.toString(last.epoch()));
-        if (steps > 0) {
-            cells.add(weight > 0 ? Double.toString(loss / weight) : "");
-            cells.add(Double.toString(last.gradientNorm()));
-            cells.add(Double.toString(last.learningRate()));
-            cells.add(Long.toString(Math.round(rows / ((last.nanos() - nanos) / 1e9))));
-        } else {
-            cells.addAll(List.of("", "", "", ""));
+        Map<String, Double> training = training();
+        for (String column : STEP_COLUMNS.subList(2, STEP_COLUMNS.size())) {
+            cells.add(training.containsKey(column) ? cell(column, training.get(column)) : "");
         }
         for (String figure : figures) {
             cells.add(validation.containsKey(figure) ? validation.get(figure).toString() : "");
         }
         cells.addAll(times());
         write((String.join(",", cells) + "\n").getBytes(StandardCharsets.UTF_8));
+        MetricsLine line = new MetricsLine(last.step(), last.epoch(), training, validation);
+        readers.forEach(reader -> reader.accept(line));
         loss = 0;
         weight = 0;
         rows = 0;
@@ -158,6 +167,25 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
         updateNanos = 0;
         timedSteps = 0;
         nanos = last.nanos();
+    }
+
+    /** Of the steps since the last line; nothing if there was none. */
+    private Map<String, Double> training() {
+        Map<String, Double> training = new LinkedHashMap<>();
+        if (steps > 0) {
+            if (weight > 0) {
+                training.put("train_loss", loss / weight);
+            }
+            training.put("gradient_norm", last.gradientNorm());
+            training.put("learning_rate", last.learningRate());
+            training.put(SPEED, (double) Math.round(rows / ((last.nanos() - nanos) / 1e9)));
+        }
+        return training;
+    }
+
+    /** The speed is a whole number. */
+    private static String cell(String column, double value) {
+        return column.equals(SPEED) ? Long.toString((long) value) : Double.toString(value);
     }
 
     private List<String> times() {

@@ -18,8 +18,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The directory of one run: {@code config.yaml}, {@code summary.json}, {@code metrics.csv}, {@code model/}, in longer runs
- * {@code checkpoints/}, and, with augmentations of pictures, {@code augmentation.png}. On any file system that Hadoop knows.
+ * The directory of one run: {@code config.yaml}, {@code summary.json}, {@code metrics.csv}, {@code model/},
+ * {@code tensorboard/}, in longer runs {@code checkpoints/}, with augmentations of pictures {@code augmentation.png}, and {@code
+ * mlflow.json} where an MLflow server is told of it. On any file system that Hadoop knows.
  *
  * @param path where it is
  * @param resumed whether a run that was begun here goes on
@@ -105,6 +106,11 @@ public record RunDirectory(Location path, boolean resumed) {
 
     public Location model() {
         return path.resolve("model");
+    }
+
+    /** Event files. */
+    Location tensorboard() {
+        return path.resolve("tensorboard");
     }
 
     /** Where checkpoints lie unless the configuration says otherwise. */

@@ -41,19 +41,19 @@ record RunResult(
     }
 
     /** Training failed: what was validated is kept; where it was the cluster that failed, also what was not. */
-    void failed(TrainingFailedException failure) {
+    Summary failed(TrainingFailedException failure) {
         TrainingResult soFar = failure.soFar();
         boolean ofTheCluster = failure.reason() instanceof ClusterException;
         if (soFar.steps() == 0 || (soFar.validation().isEmpty() && !ofTheCluster)) {
-            written(soFar, Map.of());
+            return written(soFar, Map.of());
         } else if (ofTheCluster) {
             out.println(NOT_TESTED);
             out.println(RunLines.result(soFar, Map.of()));
-            written(soFar, Map.of());
+            Summary summary = written(soFar, Map.of());
             saveIfPossible(soFar);
-        } else {
-            finish(soFar);
+            return summary;
         }
+        return finish(soFar);
     }
 
     /** A pipeline with transformers cannot be saved without Spark. */

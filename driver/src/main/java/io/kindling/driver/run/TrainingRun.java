@@ -15,6 +15,7 @@ import io.kindling.driver.report.RunLines;
 import io.kindling.driver.report.Summary;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
+import io.kindling.driver.tracking.mlflow.MlflowTarget;
 import io.kindling.driver.train.Trainer;
 import io.kindling.driver.train.TrainingFailedException;
 import io.kindling.driver.train.TrainingListener;
@@ -86,6 +87,7 @@ public final class TrainingRun {
      * @throws ClusterException if the cluster failed; the best model so far is kept, or else the last one
      */
     public Summary execute() {
+        Optional<MlflowTarget> mlflow = RunTrackers.mlflow(config, directory);
         Beginning beginning = Beginning.of(directory, config, out);
         int shards = config.spark().shards().orElse(beginning.shards().orElseGet(cluster::slots));
         RunConfig settled = config.withShards(shards);
@@ -99,12 +101,18 @@ public final class TrainingRun {
             directory.write(settled);
             out.println(RunLines.rows(data));
             config.training().sync().inexact().ifPresent(reason -> out.println("not exact: " + reason));
-            return train(settled, engine, beginning.store(), checkpoint);
+            try (RunTrackers trackers = RunTrackers.of(settled, directory, model.layout(), mlflow)) {
+                return train(settled, engine, beginning.store(), checkpoint, trackers);
+            }
         }
     }
 
     private Summary train(
-            RunConfig settled, RunEngine engine, CheckpointStore store, Optional<SavedCheckpoint> checkpoint) {
+            RunConfig settled,
+            RunEngine engine,
+            CheckpointStore store,
+            Optional<SavedCheckpoint> checkpoint,
+            RunTrackers trackers) {
         String kernels = Kernels.best().fingerprint();
         boolean sameKernels = checkpoint.map(found -> found.isExact(kernels)).orElse(true);
         if (!sameKernels) {
@@ -118,26 +126,30 @@ public final class TrainingRun {
         CheckpointOrigin origin =
                 new CheckpointOrigin(settled, model.layout(), engine.data().fingerprints(), kernels, exact);
         int logged = config.training().logEverySteps();
-        try (MetricsCsv csv = metrics(logged, engine.figures(), checkpoint);
+        try (MetricsCsv csv = metrics(logged, engine.figures(), checkpoint, trackers);
                 BackgroundCheckpoints checkpoints =
                         new BackgroundCheckpoints(store, config.training().checkpoint(), origin, csv::history)) {
             List<TrainingListener> listeners = new ArrayList<>(List.of(new Console(out, columns), csv, ledger));
+            listeners.addAll(trackers.all());
             listeners.addAll(furtherListeners);
             trainer = engine.trainer(listeners, checkpoints);
             if (stopped) {
                 trainer.stop();
             }
-            return run.finish(checkpoint.isPresent() ? resume(checkpoint.get()) : start(engine, settled.seed()));
+            Summary summary =
+                    run.finish(checkpoint.isPresent() ? resume(checkpoint.get()) : start(engine, settled.seed()));
+            trackers.finished(summary);
+            return summary;
         } catch (TrainingFailedException e) {
-            keep(run, e);
+            keep(run, e, trackers);
             throw e.reason() instanceof ClusterException failure ? withWayOn(failure, store) : e.reason();
         }
     }
 
     /** That not even this can be done, shall not hide why training failed. */
-    private static void keep(RunResult run, TrainingFailedException failure) {
+    private static void keep(RunResult run, TrainingFailedException failure, RunTrackers trackers) {
         try {
-            run.failed(failure);
+            trackers.finished(run.failed(failure));
         } catch (RuntimeException e) {
             failure.reason().addSuppressed(e);
         }
@@ -171,7 +183,9 @@ public final class TrainingRun {
         return trainer.resume(checkpoint.state(model.layout()));
     }
 
-    private MetricsCsv metrics(int every, List<String> figures, Optional<SavedCheckpoint> checkpoint) {
-        return new MetricsCsv(directory.metrics(), every, figures, checkpoint.map(SavedCheckpoint::metrics));
+    private MetricsCsv metrics(
+            int every, List<String> figures, Optional<SavedCheckpoint> checkpoint, RunTrackers trackers) {
+        return new MetricsCsv(
+                directory.metrics(), every, figures, checkpoint.map(SavedCheckpoint::metrics), trackers.all());
     }
 }

@@ -18,6 +18,7 @@ public final class ExactSteps implements Synchronization {
     private final Optimizer optimizer;
     private final Workers workers;
     private final Compression compression;
+    private List<TrainingListener> listeners = List.of();
     private long rounds;
 
     /** With gradients as they are. */
@@ -43,11 +44,26 @@ public final class ExactSteps implements Synchronization {
             long step, int count, float[] parameters, GradientAggregator rows, String description) {
         GradientSum sum = rows.aggregate(work(step), parameters, description);
         if (Double.isFinite(sum.meanLoss())) {
-            optimizer.step(parameters, sum.meanGradient(), workers);
+            float[] gradient = sum.meanGradient();
+            show(step + 1, gradient);
+            optimizer.step(parameters, gradient, workers);
             model.moveRunning(sum.tally(), parameters);
         }
         return List.of(new StepOutcome(
                 sum.loss(), sum.weight(), sum.rows(), optimizer.gradientNorm(), optimizer.learningRate()));
+    }
+
+    @Override
+    public void showGradients(List<TrainingListener> listeners) {
+        this.listeners = listeners;
+    }
+
+    private void show(long step, float[] gradient) {
+        for (TrainingListener listener : listeners) {
+            if (listener.wantsGradient(step)) {
+                listener.gradient(step, gradient);
+            }
+        }
     }
 
     @Override

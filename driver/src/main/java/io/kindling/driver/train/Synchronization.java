@@ -11,6 +11,9 @@ public interface Synchronization {
     /** How many steps a round takes at most. */
     int mostSteps();
 
+    /** Who is to be shown the mean gradients of steps that have one; called once, before the first round. */
+    default void showGradients(List<TrainingListener> listeners) {}
+
     /**
      * Takes a round. If a number is not finite, the parameters stay as they were, and an outcome tells.
      *

@@ -86,6 +86,7 @@ public final class Trainer {
         this.synchronization = synchronization;
         this.listeners = List.copyOf(listeners);
         this.checkpoints = checkpoints;
+        synchronization.showGradients(this.listeners);
         this.best = new Best(
                 cadence.monitor(),
                 cadence.earlyStopping().map(EarlyStopping::minDelta).orElse(0.0));
@@ -228,7 +229,8 @@ public final class Trainer {
         if (!figures.isEmpty()) {
             optimizer.schedule().observe(loss);
         }
-        ValidationReport report = new ValidationReport(step, epoch(), reportLoss.take(), figures, better, watch.lap());
+        ValidationReport report =
+                new ValidationReport(step, epoch(), reportLoss.take(), figures, better, watch.lap(), parameters);
         listeners.forEach(listener -> listener.validated(report));
         return better;
     }

@@ -8,6 +8,20 @@ public interface TrainingListener {
     /** After {@link #started}, where training goes on from a checkpoint instead of its first step. */
     default void resumed(TrainingState state) {}
 
+    /** Whether the {@link #gradient} of a step is wanted, counted from 1; asked before each. */
+    default boolean wantsGradient(long step) {
+        return false;
+    }
+
+    /**
+     * Before the update of a step of which it is wanted. Local steps have no gradient in common: there it is never told.
+     *
+     * @param step counted from 1
+     * @param gradient the mean over the step's rows, before clipping, one number for each parameter; only valid during the
+     *     call, and not to be changed
+     */
+    default void gradient(long step, float[] gradient) {}
+
     /** After each step. */
     default void step(StepReport step) {}
 

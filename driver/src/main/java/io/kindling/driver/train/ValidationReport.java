@@ -11,6 +11,13 @@ import java.util.Map;
  * @param figures {@code loss} and the metrics on the validation rows; empty where there are none
  * @param best whether no earlier one was better
  * @param seconds since the last report, validation included
+ * @param weights the model's flat array as it is now; only valid until the listener returns, and not to be changed
  */
 public record ValidationReport(
-        long step, long epoch, double trainLoss, Map<String, Double> figures, boolean best, double seconds) {}
+        long step,
+        long epoch,
+        double trainLoss,
+        Map<String, Double> figures,
+        boolean best,
+        double seconds,
+        float[] weights) {}

@@ -63,7 +63,8 @@ class CommandsTest {
 
     @Test
     void theRunDirectoryIsFull() throws IOException {
-        assertThat(names(run)).containsExactlyInAnyOrder("config.yaml", "summary.json", "metrics.csv", "model");
+        assertThat(names(run))
+                .containsExactlyInAnyOrder("config.yaml", "summary.json", "metrics.csv", "model", "tensorboard");
         assertThat(names(run.resolve("model")))
                 .containsExactlyInAnyOrder("model.json", "weights.safetensors", "features.json");
     }

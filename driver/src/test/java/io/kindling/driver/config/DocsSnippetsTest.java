@@ -46,9 +46,9 @@ class DocsSnippetsTest {
     }
 
     @Test
-    void thePagesOnDataOptimizersAndAugmentationHaveSnippets() throws IOException {
+    void thePagesOnDataOptimizersAugmentationAndTrackingHaveSnippets() throws IOException {
         assertThat(snippets().map(Snippet::page))
-                .contains("docs/data.md", "docs/optimizers.md", "docs/augmentation.md");
+                .contains("docs/data.md", "docs/optimizers.md", "docs/augmentation.md", "docs/tracking.md");
     }
 
     static Stream<Snippet> snippets() throws IOException {

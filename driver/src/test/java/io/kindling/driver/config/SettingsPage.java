@@ -57,6 +57,7 @@ final class SettingsPage {
         tables.put("optimizers", REFERENCE.choiceRows(OptimizerSettings.class));
         tables.put("schedules", REFERENCE.choiceRows(ScheduleSettings.class));
         tables.put("spark", settings(path -> path.startsWith("spark.")));
+        tables.put("tracking", settings(path -> path.startsWith("tracking.")));
         return tables;
     }
 

@@ -16,6 +16,7 @@ class SettingsTest {
             training = `{}`
             engine = `auto`
             spark = `{}`
+            tracking = `{}`
             data.train = required
             data.train.path = none
             data.train.format = none
@@ -253,6 +254,13 @@ class SettingsTest {
             spark.require_exact = `false`
             spark.executor_timeout = `300`
             spark.step_timeout = `3600`
+            tracking.tensorboard = `{}`
+            tracking.tensorboard.scalars = `true`
+            tracking.tensorboard.histograms = `true`
+            tracking.mlflow = none
+            tracking.mlflow.uri = none
+            tracking.mlflow.experiment = none
+            tracking.mlflow.run_name = none
             """;
 
     @Test
