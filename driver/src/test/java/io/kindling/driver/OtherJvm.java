@@ -24,6 +24,11 @@ public record OtherJvm(Path folder) {
 
     /** Starts a command. */
     public Process start(String property, String... arguments) throws IOException {
+        return startMain(Main.class, property, arguments);
+    }
+
+    /** Starts another program. */
+    public Process startMain(Class<?> main, String property, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "@" + Home.path("conf/jvm.options"),
@@ -32,7 +37,7 @@ public record OtherJvm(Path folder) {
                 "-D" + property,
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
+                main.getName()));
         command.addAll(Arrays.asList(arguments));
         return new ProcessBuilder(command)
                 .redirectOutput(out().toFile())

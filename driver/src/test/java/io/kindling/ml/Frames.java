@@ -1,9 +1,6 @@
 package io.kindling.ml;
 
-import io.kindling.driver.config.SourceConfig;
-import io.kindling.driver.spark.data.source.SourceReader;
 import java.util.Arrays;
-import java.util.Optional;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,12 +58,5 @@ final class Frames {
                 .option("header", "true")
                 .option("inferSchema", "true")
                 .csv(DATA + "diamonds/diamonds.csv.gz");
-    }
-
-    /** Digits: {@code features} as bytes made an array of numbers from 0 to 1, and {@code label}. */
-    static Dataset<Row> digits(SparkSession spark, String part) {
-        SourceConfig source = SourceConfig.idx(
-                DATA + "mnist/" + part + "-images-idx3-ubyte.gz", DATA + "mnist/" + part + "-labels-idx1-ubyte.gz");
-        return new SourceReader(spark).read(source, Optional.empty(), "digits");
     }
 }

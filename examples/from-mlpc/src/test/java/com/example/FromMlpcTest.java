@@ -16,7 +16,7 @@ class FromMlpcTest {
     private static final Path SOURCES = Path.of("examples/from-mlpc/src/main/java/com/example");
 
     @Test
-    void theSameProgramTellsMoreMailsRight() {
+    void theSameProgramTellsMoreMailsRight() throws IOException {
         try (SparkSession spark = SparkSession.builder()
                 .master("local[2]")
                 .config("spark.ui.enabled", "false")

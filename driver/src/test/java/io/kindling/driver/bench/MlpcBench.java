@@ -66,7 +66,6 @@ final class MlpcBench {
         SourceConfig source =
                 SourceConfig.idx(folder + part + "-images-idx3-ubyte.gz", folder + part + "-labels-idx1-ubyte.gz");
         Dataset<Row> rows = new SourceReader(spark).read(source, Optional.empty(), "digits");
-        String pixels = rows.columns()[1];
         spark.udf()
                 .register(
                         "numbers",
@@ -78,7 +77,7 @@ final class MlpcBench {
                             return numbers;
                         },
                         DataTypes.createArrayType(DataTypes.DoubleType, false));
-        Dataset<Row> vectors = rows.selectExpr("cast(label as double) label", "numbers(" + pixels + ") pixels")
+        Dataset<Row> vectors = rows.selectExpr("cast(label as double) label", "numbers(image) pixels")
                 .select(col("label"), array_to_vector(col("pixels")).as("features"))
                 .repartition(2)
                 .persist(StorageLevel.MEMORY_ONLY());
