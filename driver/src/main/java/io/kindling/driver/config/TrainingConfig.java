@@ -14,6 +14,10 @@ import java.util.Optional;
 
 /** How the model is trained. */
 public record TrainingConfig(
+        @Help("Weights to start from instead of random ones: a safetensors file with PyTorch's names, or a"
+                + " directory with a model; see docs/exchange.md")
+        Optional<String> initialWeights,
+
         @Default("256")
         @Range("[1, inf)")
         @Help("Rows of a step, over all shards together; more than there are means all")

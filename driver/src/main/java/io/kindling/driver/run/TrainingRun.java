@@ -92,6 +92,7 @@ public final class TrainingRun {
         beginning.checkpoint().ifPresent(checkpoint -> checkpoint.demandSettings(settled));
         int shareRows = (config.training().batchSize() + shards - 1) / shards;
         ModelTable.lines(model, memory, shareRows).forEach(out::println);
+        float[] start = beginning.parameters(config, model, out);
         PreparedData data = cluster.prepare(config, model, shards);
         Optional<SavedCheckpoint> checkpoint = beginning.checkpoint();
         try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out::println)) {
@@ -99,12 +100,16 @@ public final class TrainingRun {
             directory.write(settled);
             out.println(RunLines.rows(data));
             config.training().sync().inexact().ifPresent(reason -> out.println("not exact: " + reason));
-            return train(settled, engine, beginning.store(), checkpoint);
+            return train(settled, engine, beginning.store(), checkpoint, start);
         }
     }
 
     private Summary train(
-            RunConfig settled, RunEngine engine, CheckpointStore store, Optional<SavedCheckpoint> checkpoint) {
+            RunConfig settled,
+            RunEngine engine,
+            CheckpointStore store,
+            Optional<SavedCheckpoint> checkpoint,
+            float[] start) {
         String kernels = Kernels.best().fingerprint();
         boolean sameKernels = checkpoint.map(found -> found.isExact(kernels)).orElse(true);
         if (!sameKernels) {
@@ -127,7 +132,7 @@ public final class TrainingRun {
             if (stopped) {
                 trainer.stop();
             }
-            return run.finish(checkpoint.isPresent() ? resume(checkpoint.get()) : start(engine, settled.seed()));
+            return run.finish(checkpoint.isPresent() ? resume(checkpoint.get()) : start(engine, start));
         } catch (TrainingFailedException e) {
             keep(run, e);
             throw e.reason() instanceof ClusterException failure ? withWayOn(failure, store) : e.reason();
@@ -158,8 +163,7 @@ public final class TrainingRun {
                 failure);
     }
 
-    private TrainingResult start(RunEngine engine, long seed) {
-        float[] parameters = model.layout().initialize(seed);
+    private TrainingResult start(RunEngine engine, float[] parameters) {
         engine.augmentationSheet(parameters).ifPresent(png -> {
             directory.write(AugmentationSheet.FILE, png);
             out.println("augmented rows: " + directory.path().resolve(AugmentationSheet.FILE));
