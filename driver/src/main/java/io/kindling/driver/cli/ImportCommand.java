@@ -12,8 +12,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code kindling import --conf CONF --weights FILE}. */
+/** {@code kindling import CONF --weights FILE}. */
 @Command(
         name = "import",
         description =
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
                         + " stands in front of the network.",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
-    @Option(names = "--conf", paramLabel = "CONF", required = true, description = "the YAML file")
+    @Parameters(paramLabel = "CONF", description = "the YAML file, for example conf/mnist-mlp.yaml")
     private Path conf;
 
     @Option(

@@ -14,10 +14,6 @@ import java.util.Optional;
 
 /** How the model is trained. */
 public record TrainingConfig(
-        @Help("Weights to start from instead of random ones: a safetensors file with PyTorch's names, or a"
-                + " directory with a model; see docs/exchange.md")
-        Optional<String> initialWeights,
-
         @Default("256")
         @Range("[1, inf)")
         @Help("Rows of a step, over all shards together; more than there are means all")
@@ -61,7 +57,11 @@ public record TrainingConfig(
         SyncSettings sync,
 
         @Default("{}") @Help("When the state is kept, to go on from with --resume; see docs/checkpoints.md")
-        CheckpointConfig checkpoint) {
+        CheckpointConfig checkpoint,
+
+        @Help("Weights to start from instead of random ones: a safetensors file with PyTorch's names, or a"
+                + " directory with a model; see docs/exchange.md")
+        Optional<String> initialWeights) {
     /** The augmentations, as a job takes them. */
     public Augmentations augmentations() {
         return new Augmentations(augmentation);

@@ -96,7 +96,7 @@ class ExchangeCommandsTest {
     void importedAgainItIsTheSameModelToEvaluateAndToGoOnFrom() throws IOException {
         Path model = folder.resolve("model");
         Outcome imported = Outcome.of(
-                        "import", "--conf", conf.toString(), "--weights", weights.toString(), "--out", model.toString())
+                        "import", conf.toString(), "--weights", weights.toString(), "--out", model.toString())
                 .succeeded();
         assertThat(imported.out()).contains("weights at the start: " + weights, "model: " + model);
         assertThat(StoredModel.load(model).parameters())
@@ -128,7 +128,7 @@ class ExchangeCommandsTest {
         export("onnx", file).isWrongInput(file + " exists already; give another --out, or remove it.");
         export("safetensors", file).isWrongInput(file + " exists already");
         assertThat(file).hasContent("mine");
-        Outcome.of("import", "--conf", conf.toString(), "--weights", weights.toString(), "--out", file.toString())
+        Outcome.of("import", conf.toString(), "--weights", weights.toString(), "--out", file.toString())
                 .isWrongInput(file + " exists already");
         export("onnx", folder.resolve("none/at/all/model.onnx")).succeeded();
     }
@@ -138,7 +138,6 @@ class ExchangeCommandsTest {
         Path model = folder.resolve("model");
         Outcome.of(
                         "import",
-                        "--conf",
                         conf.toString(),
                         "--weights",
                         weights.toString(),
