@@ -53,7 +53,7 @@ class ExchangeCommandsTest {
                   input: [57]
                   layers: [dense: 16, batch_norm, relu, reshape: [4, 4], lstm: 5, dense: 1]
                   loss: binary_cross_entropy
-                training: {epochs: 2, batch_size: 128}
+                training: {epochs: 1, batch_size: 256}
                 spark: {shards: 2}
                 """.formatted(rows));
         run = trained.resolve("run");

@@ -35,8 +35,8 @@ public final class OnnxModel {
      */
     public static OnnxModel of(StoredModel stored, PipelineDescription pipeline, Map<String, String> remarks) {
         Model model = stored.model();
-        if (stored.parameters().length > MOST_PARAMETERS) {
-            throw new UserException("The model has " + stored.parameters().length
+        if (model.layout().length() > MOST_PARAMETERS) {
+            throw new UserException("The model has " + model.layout().length()
                     + " parameters; an ONNX file holds up to " + MOST_PARAMETERS
                     + ", as it must stay below 2 GB. Export the weights by --format safetensors");
         }

@@ -44,7 +44,7 @@ class OnnxFilesTest {
 
     private static final String MNIST = """
               train: {format: idx, images: '%1$strain-images-idx3-ubyte.gz',
-                      labels: '%1$strain-labels-idx1-ubyte.gz', where: row < 3000}
+                      labels: '%1$strain-labels-idx1-ubyte.gz', where: row < 1500}
               test: {format: idx, images: '%1$st10k-images-idx3-ubyte.gz', labels: '%1$st10k-labels-idx1-ubyte.gz'}
               scale: 0.00392156862745098
             """.formatted(Home.path("examples/data/mnist") + "/");
