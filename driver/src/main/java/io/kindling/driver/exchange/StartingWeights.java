@@ -1,6 +1,7 @@
 package io.kindling.driver.exchange;
 
 import io.kindling.driver.UserException;
+import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.exchange.torch.StateDict;
 import io.kindling.driver.files.Location;
 import io.kindling.driver.store.ElementFormat;
@@ -17,6 +18,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +29,23 @@ import java.util.stream.Collectors;
  * @param origin a line that says where they are from, and what was done to them
  */
 public record StartingWeights(float[] values, String origin) {
+    /**
+     * What a training that begins starts from: the weights that {@code training.initial_weights} names, or random ones.
+     *
+     * @param out told where named weights are from
+     * @return the model's flat array
+     * @throws UserException as {@link #read}
+     */
+    public static float[] of(RunConfig config, Model model, Consumer<String> out) {
+        Optional<String> named = config.training().initialWeights();
+        if (named.isEmpty()) {
+            return model.layout().initialize(config.seed());
+        }
+        StartingWeights weights = read(Location.of(named.get(), config.spark().conf()), model);
+        out.accept(weights.origin());
+        return weights.values();
+    }
+
     /**
      * Reads them.
      *

@@ -53,15 +53,7 @@ record Beginning(CheckpointStore store, Optional<SavedCheckpoint> checkpoint, Op
         if (checkpoint.isPresent()) {
             return new float[0];
         }
-        return config.training()
-                .initialWeights()
-                .map(place ->
-                        StartingWeights.read(Location.of(place, config.spark().conf()), model))
-                .map(weights -> {
-                    out.println(weights.origin());
-                    return weights.values();
-                })
-                .orElseGet(() -> model.layout().initialize(config.seed()));
+        return StartingWeights.of(config, model, out::println);
     }
 
     /** Where the checkpoints of a run lie. */
