@@ -1,6 +1,7 @@
 package io.kindling.driver.cli;
 
 import io.kindling.driver.ClusterException;
+import io.kindling.driver.KindlingVersion;
 import io.kindling.driver.UserException;
 import io.kindling.driver.train.DivergedException;
 import io.kindling.kernels.attention.UnknownIdException;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
         name = "kindling",
         description = "Trains neural networks where the data already is: on Apache Spark.",
         mixinStandardHelpOptions = true,
-        version = "kindling 0.1.0-SNAPSHOT",
+        version = "kindling " + KindlingVersion.VERSION,
         synopsisSubcommandLabel = "COMMAND",
         footer = "Classes of your own, such as layers, come from jars: kindling --jars my.jar,other.jar COMMAND ...",
         subcommands = {
@@ -26,6 +27,8 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             PredictCommand.class,
             GenerateCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             InfoCommand.class
         })
 public final class Main {

@@ -57,7 +57,11 @@ public record TrainingConfig(
         SyncSettings sync,
 
         @Default("{}") @Help("When the state is kept, to go on from with --resume; see docs/checkpoints.md")
-        CheckpointConfig checkpoint) {
+        CheckpointConfig checkpoint,
+
+        @Help("Weights to start from instead of random ones: a safetensors file with PyTorch's names, or a"
+                + " directory with a model; see docs/exchange.md")
+        Optional<String> initialWeights) {
     /** The augmentations, as a job takes them. */
     public Augmentations augmentations() {
         return new Augmentations(augmentation);

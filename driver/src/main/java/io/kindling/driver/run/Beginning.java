@@ -4,7 +4,9 @@ import io.kindling.driver.UserException;
 import io.kindling.driver.checkpoint.CheckpointStore;
 import io.kindling.driver.checkpoint.SavedCheckpoint;
 import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.exchange.StartingWeights;
 import io.kindling.driver.files.Location;
+import io.kindling.kernels.model.Model;
 import java.io.PrintStream;
 import java.util.Optional;
 
@@ -39,6 +41,19 @@ record Beginning(CheckpointStore store, Optional<SavedCheckpoint> checkpoint, Op
                 .or(() ->
                         directory.config().map(before -> before.spark().shards().count()));
         return new Beginning(store, checkpoint, shards);
+    }
+
+    /**
+     * What a run that begins now starts from: the weights that the configuration names, or random ones; nothing where it
+     * goes on.
+     *
+     * @throws UserException if the weights are not those of the model
+     */
+    float[] parameters(RunConfig config, Model model, PrintStream out) {
+        if (checkpoint.isPresent()) {
+            return new float[0];
+        }
+        return StartingWeights.of(config, model, out::println);
     }
 
     /** Where the checkpoints of a run lie. */

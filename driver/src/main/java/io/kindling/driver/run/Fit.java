@@ -5,6 +5,7 @@ import io.kindling.driver.checkpoint.CheckpointOrigin;
 import io.kindling.driver.checkpoint.CheckpointStore;
 import io.kindling.driver.checkpoint.SavedCheckpoint;
 import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.exchange.StartingWeights;
 import io.kindling.driver.files.Location;
 import io.kindling.driver.report.MetricsHistory;
 import io.kindling.driver.spark.SparkCluster;
@@ -104,7 +105,7 @@ public final class Fit {
         try {
             return newest.isPresent()
                     ? trainer.resume(newest.get().state(model.layout()))
-                    : trainer.run(model.layout().initialize(config.seed()));
+                    : trainer.run(StartingWeights.of(config, model, out));
         } catch (TrainingFailedException e) {
             if (wasInterrupted(e) && e.soFar().steps() > 0) {
                 out.accept("interrupted after step " + e.soFar().steps() + "; what is kept is the best until then");

@@ -94,6 +94,7 @@ public final class TrainingRun {
         beginning.checkpoint().ifPresent(checkpoint -> checkpoint.demandSettings(settled));
         int shareRows = (config.training().batchSize() + shards - 1) / shards;
         ModelTable.lines(model, memory, shareRows).forEach(out::println);
+        float[] start = beginning.parameters(config, model, out);
         PreparedData data = cluster.prepare(config, model, shards);
         Optional<SavedCheckpoint> checkpoint = beginning.checkpoint();
         try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out::println)) {
@@ -102,7 +103,7 @@ public final class TrainingRun {
             out.println(RunLines.rows(data));
             config.training().sync().inexact().ifPresent(reason -> out.println("not exact: " + reason));
             try (RunTrackers trackers = RunTrackers.of(settled, directory, model.layout(), mlflow)) {
-                return train(settled, engine, beginning.store(), checkpoint, trackers);
+                return train(settled, engine, beginning.store(), checkpoint, start, trackers);
             }
         }
     }
@@ -112,6 +113,7 @@ public final class TrainingRun {
             RunEngine engine,
             CheckpointStore store,
             Optional<SavedCheckpoint> checkpoint,
+            float[] start,
             RunTrackers trackers) {
         String kernels = Kernels.best().fingerprint();
         boolean sameKernels = checkpoint.map(found -> found.isExact(kernels)).orElse(true);
@@ -136,8 +138,7 @@ public final class TrainingRun {
             if (stopped) {
                 trainer.stop();
             }
-            Summary summary =
-                    run.finish(checkpoint.isPresent() ? resume(checkpoint.get()) : start(engine, settled.seed()));
+            Summary summary = run.finish(checkpoint.isPresent() ? resume(checkpoint.get()) : start(engine, start));
             trackers.finished(summary);
             return summary;
         } catch (TrainingFailedException e) {
@@ -170,8 +171,7 @@ public final class TrainingRun {
                 failure);
     }
 
-    private TrainingResult start(RunEngine engine, long seed) {
-        float[] parameters = model.layout().initialize(seed);
+    private TrainingResult start(RunEngine engine, float[] parameters) {
         engine.augmentationSheet(parameters).ifPresent(png -> {
             directory.write(AugmentationSheet.FILE, png);
             out.println("augmented rows: " + directory.path().resolve(AugmentationSheet.FILE));

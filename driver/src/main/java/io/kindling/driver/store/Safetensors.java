@@ -41,6 +41,11 @@ public final class Safetensors {
      */
     static void write(OutputStream out, List<ParameterLayout.Entry> entries, float[] values) throws IOException {
         writeHeader(out, entries);
+        writeNumbers(out, values);
+    }
+
+    /** Writes the numbers of a flat array. */
+    static void writeNumbers(OutputStream out, float[] values) throws IOException {
         for (int from = 0; from < values.length; from += BLOCK_FLOATS) {
             out.write(bytes(values, from, Math.min(BLOCK_FLOATS, values.length - from)));
         }
@@ -48,7 +53,15 @@ public final class Safetensors {
 
     /** Writes all that stands before the numbers. */
     public static void writeHeader(OutputStream out, List<ParameterLayout.Entry> entries) throws IOException {
-        byte[] header = header(entries);
+        writeHeader(out, header(entries));
+    }
+
+    /** As the other, for tensors that are not those of a flat array alone. */
+    static void writeHeader(OutputStream out, ObjectNode tensors) throws IOException {
+        writeHeader(out, padded(tensors));
+    }
+
+    private static void writeHeader(OutputStream out, byte[] header) throws IOException {
         out.write(ByteBuffer.allocate(Long.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(header.length)
@@ -111,12 +124,25 @@ public final class Safetensors {
     private static byte[] header(List<ParameterLayout.Entry> entries) {
         ObjectNode tensors = JSON.createObjectNode();
         for (ParameterLayout.Entry entry : entries) {
-            ObjectNode tensor = tensors.putObject(entry.name()).put("dtype", "F32");
-            ArrayNode shape = tensor.putArray("shape");
-            entry.parameter().shape().dimensions().forEach(shape::add);
-            long start = (long) entry.offset() * Float.BYTES;
-            tensor.putArray("data_offsets").add(start).add(start + (long) entry.length() * Float.BYTES);
+            describe(tensors.putObject(entry.name()), entry, 0);
         }
+        return padded(tensors);
+    }
+
+    /**
+     * Says what a tensor of the flat array is.
+     *
+     * @param before bytes of data in front of the array
+     */
+    static void describe(ObjectNode tensor, ParameterLayout.Entry entry, long before) {
+        ArrayNode shape = tensor.put("dtype", "F32").putArray("shape");
+        entry.parameter().shape().dimensions().forEach(shape::add);
+        long start = before + (long) entry.offset() * Float.BYTES;
+        tensor.putArray("data_offsets").add(start).add(start + (long) entry.length() * Float.BYTES);
+    }
+
+    /** As it lies in the file. */
+    private static byte[] padded(ObjectNode tensors) {
         String json = tensors.toString();
         int length = json.getBytes(StandardCharsets.UTF_8).length;
         return (json + " ".repeat((8 - length % 8) % 8)).getBytes(StandardCharsets.UTF_8);

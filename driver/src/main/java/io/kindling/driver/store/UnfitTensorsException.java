@@ -3,7 +3,7 @@ package io.kindling.driver.store;
 import java.io.IOException;
 
 /** A file does not hold the tensors that were looked for. The message says why, as the end of a sentence. */
-final class UnfitTensorsException extends IOException {
+public final class UnfitTensorsException extends IOException {
     private static final long serialVersionUID = 1;
 
     UnfitTensorsException(String what) {

@@ -45,7 +45,10 @@ class PackagedJarTest {
     @Test
     void whatIsNotSparksIsRelocated() {
         assertThat(names)
-                .contains("io/kindling/shaded/picocli/CommandLine.class", "io/kindling/shaded/snakeyaml/Yaml.class");
+                .contains(
+                        "io/kindling/shaded/picocli/CommandLine.class",
+                        "io/kindling/shaded/snakeyaml/Yaml.class",
+                        "io/kindling/shaded/onnx/OnnxMl$ModelProto.class");
     }
 
     @Test

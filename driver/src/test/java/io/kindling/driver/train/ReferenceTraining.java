@@ -87,6 +87,12 @@ public record ReferenceTraining(String name, Model model, OptimizerSettings opti
 
     /** Trains and returns the losses by step; {@code end} is overwritten with the last parameters. */
     public double[] train(int shards, BiFunction<List<Shard>, Job, GradientAggregator> engine, float[] end) {
+        return train(parameters(expected.get("start")), shards, engine, end);
+    }
+
+    /** As the other, from parameters that were read elsewhere; they are overwritten. */
+    public double[] train(
+            float[] parameters, int shards, BiFunction<List<Shard>, Job, GradientAggregator> engine, float[] end) {
         JsonNode x = expected.get("x");
         int rows = x.get("shape").get(0).asInt();
         List<Shard> dealt = Shards.deal(rows(x, rows), rows(expected.get("y"), rows), shards);
@@ -99,7 +105,6 @@ public record ReferenceTraining(String name, Model model, OptimizerSettings opti
             }
         };
         int steps = losses().length;
-        float[] parameters = parameters(expected.get("start"));
         // PyTorch's AdamW decays biases too.
         List<Segment> segments = List.of(new Segment("all", 0, parameters.length, true));
         try (GradientAggregator aggregator = engine.apply(dealt, new Job(model, sampler, Scaling.NONE, Scaling.NONE))) {

@@ -115,7 +115,7 @@ public record TransformerBlock(
         Dense linear1 = new Dense(feedForward);
         Dense linear2 = new Dense(input.last());
         List<Parameter> all = new ArrayList<>();
-        attention().parameters(input).forEach(p -> all.add(p.prefixed("self_attn.")));
+        selfAttention().parameters(input).forEach(p -> all.add(p.prefixed("self_attn.")));
         linear1.parameters(input).forEach(p -> all.add(p.initializedBy(first).prefixed("linear1.")));
         linear2.parameters(input.withLast(feedForward))
                 .forEach(p -> all.add(p.initializedBy(second).prefixed("linear2.")));
@@ -153,9 +153,12 @@ public record TransformerBlock(
         return Optional.of(InitializerFamily.XAVIER);
     }
 
+    private MultiHeadAttention selfAttention() {
+        return new MultiHeadAttention(heads, causal, dropout);
+    }
+
     private Layer attention() {
-        MultiHeadAttention attention = new MultiHeadAttention(heads, causal, dropout);
-        return dropout == 0 ? attention : Chain.of(attention, new Dropout(dropout));
+        return dropout == 0 ? selfAttention() : Chain.of(selfAttention(), new Dropout(dropout));
     }
 
     private Layer feedForward(int width) {

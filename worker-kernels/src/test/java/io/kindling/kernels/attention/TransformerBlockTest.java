@@ -59,6 +59,9 @@ class TransformerBlockTest {
     void parametersHavePyTorchsNamesAndOrder() {
         List<Parameter> parameters = new TransformerBlock(2, 10).parameters(Shape.of(5, 6));
         assertThat(parameters.stream().map(Parameter::name)).containsExactly(NAMES);
+        assertThat(new TransformerBlock(2, 10)
+                        .withDropout(0.1).parameters(Shape.of(5, 6)).stream().map(Parameter::name))
+                .containsExactly(NAMES);
         assertThat(parameters.get(4).shape()).isEqualTo(Shape.of(10, 6));
         assertThat(parameters.get(6).shape()).isEqualTo(Shape.of(6, 10));
     }

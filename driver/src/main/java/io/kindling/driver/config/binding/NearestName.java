@@ -14,10 +14,11 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * Guesses the name that was meant: the same letters written another way ({@code learningRate}), the initials
  * ({@code lr}), a slip of the fingers (by Levenshtein's distance), or one of its words ({@code batch}); in this order.
  */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
-    static Optional<String> of(String given, Collection<String> names) {
+    /** The name of these that was meant, if one comes near. */
+    public static Optional<String> of(String given, Collection<String> names) {
         String letters = letters(given);
         List<Predicate<String>> kinds = List.of(
                 name -> letters(name).equals(letters),

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.SparkSession;
@@ -77,7 +78,27 @@ final class PipelineFiles {
         });
     }
 
+    static PipelineDescription describe(Location directory) {
+        return read(
+                directory,
+                saved -> new PipelineDescription(
+                        saved.columns,
+                        saved.log1p,
+                        saved.scaling,
+                        saved.storage,
+                        saved.target.column,
+                        saved.target.classes,
+                        saved.target.scaling,
+                        saved.transformers));
+    }
+
     private static FeaturePipeline load(Location directory, Supplier<PipelineModel> transformers) {
+        return read(
+                directory,
+                saved -> saved.pipeline(saved.transformers ? Optional.of(transformers.get()) : Optional.empty()));
+    }
+
+    private static <T> T read(Location directory, Function<Saved, T> use) {
         Location file = EnclosedFile.of(directory, FEATURES);
         try {
             ObjectNode content = BoundedJson.object(JSON, file);
@@ -86,8 +107,7 @@ final class PipelineFiles {
                 throw new UserException(file + " is of version " + version + ", but this Kindling reads version "
                         + VERSION + ". Use the Kindling that wrote it, or train again.");
             }
-            Saved saved = JSON.treeToValue(content, Saved.class);
-            return saved.pipeline(saved.transformers ? Optional.of(transformers.get()) : Optional.empty());
+            return use.apply(JSON.treeToValue(content, Saved.class));
         } catch (JsonProcessingException e) {
             throw damaged(file, BoundedJson.reason(e));
         } catch (FileNotFoundException e) {

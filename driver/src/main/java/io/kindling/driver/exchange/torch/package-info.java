@@ -1,0 +1,2 @@
+/** PyTorch's names for weights, in safetensors files. */
+package io.kindling.driver.exchange.torch;
