@@ -144,6 +144,7 @@ class SettingsTest {
             constant.value = required
             training.batch_size = `256`
             training.epochs = `10`
+            training.solver = `mini_batch`
             training.optimizer = `adam`
             training.schedule = `constant`
             training.clip_norm = none
