@@ -100,7 +100,7 @@ public final class FullBatch implements Synchronization {
         if (norm <= settings.tolerance() * Math.max(1, norm(x))) {
             return Optional.of(text("the gradient's norm is %.2e, within the tolerance", norm));
         }
-        if (from == to || distance(from, to) == 0) {
+        if (distance(from, to) == 0) {
             return Optional.of(text("the line search found no lower loss; the gradient's norm is %.2e", norm));
         }
         double before = minimizer.valueWithPenalty(doubles(from.weights()), loss.value(from));

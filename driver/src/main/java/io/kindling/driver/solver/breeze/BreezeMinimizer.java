@@ -1,6 +1,7 @@
 package io.kindling.driver.solver.breeze;
 
 import breeze.linalg.DenseVector;
+import breeze.linalg.DenseVector$;
 import breeze.math.MutableFiniteCoordinateField;
 import breeze.optimize.DiffFunction;
 import breeze.optimize.FirstOrderMinimizer.State;
@@ -86,11 +87,11 @@ public final class BreezeMinimizer {
     }
 
     static DenseVector vector(double[] numbers) {
-        return new DenseVector(numbers.clone());
+        return DenseVector$.MODULE$.apply$mDc$sp(numbers.clone());
     }
 
     static double[] numbers(Object vector) {
-        return (double[]) ((DenseVector) vector).toArray$mcD$sp(scala.reflect.ClassTag.Double());
+        return ((DenseVector) vector).toArray$mcD$sp(scala.reflect.ClassTag.Double());
     }
 
     private static double[] doubles(float[] numbers) {
