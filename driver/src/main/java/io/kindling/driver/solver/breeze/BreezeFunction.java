@@ -36,6 +36,7 @@ final class BreezeFunction {
         }
     }
 
+    @SuppressWarnings({"UnusedMethod", "unchecked", "rawtypes"}) // the lambda calls it
     private static Tuple2 calculate(Objective objective, Object x) {
         Objective.Value value = objective.at(BreezeMinimizer.numbers(x));
         return new Tuple2(value.value(), BreezeMinimizer.vector(value.gradient()));
