@@ -222,6 +222,10 @@ class SettingsTest {
             lars.momentum = `0.9`
             lars.trust = `0.001`
             lars.weight_decay = `0.0005`
+            lbfgs.history = `10`
+            lbfgs.tolerance = `1e-6`
+            lbfgs.l2 = `0`
+            lbfgs.l1 = `0`
             constant.warmup_steps = `0`
             step.every = required
             step.factor = `0.1`
