@@ -12,7 +12,6 @@ import io.kindling.driver.train.StepOutcome;
 import io.kindling.driver.train.Synchronization;
 import io.kindling.kernels.model.Model;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,21 +26,26 @@ public final class FullBatch implements Synchronization {
     private final double[] l2;
     private Evaluated here;
     private RoundTimes times = RoundTimes.NONE;
-    private Optional<String> ended = Optional.empty();
+    private Optional<Ending> ended = Optional.empty();
 
-    /**
-     * Nothing has been computed yet.
-     *
-     * @throws UserException if Breeze is not on the class path
-     */
+    /** Nothing has been computed yet. Breeze has to be there, see {@link #demandBreeze}. */
     public FullBatch(Model model, Lbfgs settings) {
         this.model = model;
         this.settings = settings;
         this.memory = new LbfgsMemory(settings.history());
         this.l2 = onWeights(settings.l2());
+        this.minimizer = new BreezeMinimizer(
+                settings.history(), settings.l1() > 0 ? Optional.of(onWeights(settings.l1())) : Optional.empty());
+    }
+
+    /**
+     * Makes sure that an iteration can be taken, before work is done for it.
+     *
+     * @throws UserException if Breeze is not on the class path
+     */
+    public static void demandBreeze() {
         try {
-            this.minimizer = new BreezeMinimizer(
-                    settings.history(), settings.l1() > 0 ? Optional.of(onWeights(settings.l1())) : Optional.empty());
+            new BreezeMinimizer(1, Optional.empty());
         } catch (NoClassDefFoundError e) {
             throw new UserException("training.solver: lbfgs needs Breeze, which comes with Spark's mllib, but "
                     + e.getMessage().replace('/', '.')
@@ -69,9 +73,11 @@ public final class FullBatch implements Synchronization {
     public List<StepOutcome> advance(
             long step, int count, float[] parameters, GradientAggregator rows, String description) {
         double[] x = doubles(parameters);
-        Evaluated start = here == null ? memory.restoredAt(parameters) : here;
-        PenalizedLoss loss = new PenalizedLoss(rows, l2, start, description);
-        Evaluated from = start == null ? loss.first(parameters) : start;
+        if (here == null) {
+            here = memory.restoredAt(parameters);
+        }
+        PenalizedLoss loss = new PenalizedLoss(rows, l2, here, description);
+        Evaluated from = here == null ? loss.first(parameters) : here;
         Objective.Value value = loss.value(from);
         double norm = norm(minimizer.gradientWithPenalty(x, value));
         double length = 0;
@@ -84,7 +90,9 @@ public final class FullBatch implements Synchronization {
             memory.taken(from, to, value.gradient(), loss.value(to).gradient());
             System.arraycopy(to.weights(), 0, parameters, 0, l2.length);
             ended = end(loss, from, to);
-            model.moveRunning(to.tally(), parameters);
+            if (length > 0) {
+                model.moveRunning(to.tally(), parameters);
+            }
             here = to.at(parameters);
         }
         times = loss.times();
@@ -93,26 +101,23 @@ public final class FullBatch implements Synchronization {
     }
 
     /** Why there is nothing more to gain, if so. */
-    private Optional<String> end(PenalizedLoss loss, Evaluated from, Evaluated to) {
+    private Optional<Ending> end(PenalizedLoss loss, Evaluated from, Evaluated to) {
         double[] x = doubles(to.weights());
         Objective.Value value = loss.value(to);
         double norm = norm(minimizer.gradientWithPenalty(x, value));
-        if (norm <= settings.tolerance() * Math.max(1, norm(x))) {
-            return Optional.of(text("the gradient's norm is %.2e, within the tolerance", norm));
-        }
-        if (distance(from, to) == 0) {
-            return Optional.of(text("the line search found no lower loss; the gradient's norm is %.2e", norm));
-        }
         double before = minimizer.valueWithPenalty(doubles(from.weights()), loss.value(from));
         double after = minimizer.valueWithPenalty(x, value);
-        if (before - after <= settings.tolerance() / 1000 * Math.max(Math.abs(before), Math.abs(after))) {
-            return Optional.of(text("the loss fell by %.2e only; the gradient's norm is %.2e", before - after, norm));
+        double fall = before - after;
+        if (norm <= settings.tolerance() * Math.max(1, norm(x))) {
+            return Optional.of(new Ending(Ending.Cause.SMALL_GRADIENT, norm, fall));
+        }
+        if (distance(from, to) == 0) {
+            return Optional.of(new Ending(Ending.Cause.NOTHING_LOWER, norm, fall));
+        }
+        if (fall <= settings.tolerance() / 1000 * Math.max(Math.abs(before), Math.abs(after))) {
+            return Optional.of(new Ending(Ending.Cause.SMALL_FALL, norm, fall));
         }
         return Optional.empty();
-    }
-
-    private static String text(String format, Object... numbers) {
-        return String.format(Locale.ROOT, format, numbers);
     }
 
     @Override
@@ -122,17 +127,18 @@ public final class FullBatch implements Synchronization {
 
     @Override
     public Optional<String> ended() {
-        return ended;
+        return ended.map(Ending::text);
     }
 
     @Override
     public OptimizerState state() {
-        return memory.state(here);
+        return memory.state(here, ended);
     }
 
     @Override
     public void restore(OptimizerState saved) {
         memory.restore(saved);
+        ended = Ending.in(saved.numbers());
         here = null;
     }
 

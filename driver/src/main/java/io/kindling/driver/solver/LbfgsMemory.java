@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What L-BFGS remembers between iterations, all of it float32 but a few numbers, so that a checkpoint holds it exactly. */
 final class LbfgsMemory {
@@ -56,10 +57,10 @@ final class LbfgsMemory {
         }
     }
 
-    /** All of it, with the loss where the next iteration starts; that is null before the first. */
-    OptimizerState state(Evaluated here) {
+    /** All of it, with the loss where the next iteration starts; that is null before the first one of this process. */
+    OptimizerState state(Evaluated here, Optional<Ending> ended) {
         if (here == null) {
-            return new OptimizerState(0, Map.of(), Map.of());
+            return restored == null ? new OptimizerState(0, Map.of(), Map.of()) : restored;
         }
         Map<String, float[]> arrays = new LinkedHashMap<>();
         arrays.put(GRADIENT, here.gradient());
@@ -71,6 +72,7 @@ final class LbfgsMemory {
         numbers.put(LOSS, here.loss());
         numbers.put(WEIGHT, here.weight());
         numbers.put(ROWS, (double) here.rows());
+        ended.ifPresent(ending -> ending.addTo(numbers));
         return new OptimizerState(iterations, arrays, numbers);
     }
 
