@@ -47,9 +47,10 @@ public final class FullBatch implements Synchronization {
         try {
             new BreezeMinimizer(1, Optional.empty());
         } catch (NoClassDefFoundError e) {
-            throw new UserException("training.solver: lbfgs needs Breeze, which comes with Spark's mllib, but "
-                    + e.getMessage().replace('/', '.')
-                    + " is not on the class path. Add spark-mllib to it, or leave training.solver out");
+            throw new UserException(
+                    "training.solver: lbfgs needs Breeze, which comes with Spark's mllib, but "
+                            + e.getMessage().replace('/', '.')
+                            + " is not on the class path. Add spark-mllib with what it depends on, or leave training.solver out");
         }
     }
 

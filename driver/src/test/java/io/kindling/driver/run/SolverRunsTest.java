@@ -126,7 +126,9 @@ class SolverRunsTest {
     void aRunThatIsStoppedBeforeItHasGoneOnForgetsNothing() {
         Path path = folder.resolve("twice");
         run(MAILS, RunDirectory.create(path), 6);
-        assertThat(run(MAILS, RunDirectory.resume(Location.of(path)), 0).result().steps())
+        assertThat(run(MAILS, RunDirectory.resume(Location.of(path)), 0)
+                        .result()
+                        .steps())
                 .isEqualTo(6);
         isTheWhole(run(MAILS, RunDirectory.resume(Location.of(path)), Long.MAX_VALUE));
         assertThat(printed).contains("resuming after step 6");
