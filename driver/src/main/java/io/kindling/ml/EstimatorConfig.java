@@ -96,6 +96,7 @@ record EstimatorConfig(
         put(training, "batch_size", params.batchSize(), JSON.numberNode(params.getBatchSize()));
         put(training, "monitor", params.monitor(), JSON.textNode(params.getMonitor()));
         put(training, "schedule", params.schedule(), value(params.schedule()));
+        put(training, "solver", params.solver(), value(params.solver()));
         put(training, "optimizer", params.optimizer(), optimizer());
         if (params.getClipNorm() > 0) {
             put(training, "clip_norm", params.clipNorm(), JSON.numberNode(params.getClipNorm()));

@@ -24,6 +24,7 @@ final class TrainingParamSet implements Serializable {
     final IntParam maxIter;
     final IntParam batchSize;
     final DoubleParam stepSize;
+    final Param<String> solver;
     final Param<String> optimizer;
     final Param<String> schedule;
     final DoubleParam clipNorm;
@@ -65,6 +66,10 @@ final class TrainingParamSet implements Serializable {
         maxIter = new IntParam(stage, "maxIter", "epochs: how often every row comes", ParamValidators.gt(0));
         batchSize = new IntParam(stage, "batchSize", "rows of a step, over all shards together", ParamValidators.gt(0));
         stepSize = new DoubleParam(stage, "stepSize", "learning rate of the optimizer", ParamValidators.gt(0));
+        solver = new Param<>(
+                stage,
+                "solver",
+                "'mini_batch', or a full-batch solver in YAML: lbfgs, {lbfgs: {l2: 0.01}}; maxIter then counts its iterations");
         optimizer = new Param<>(
                 stage, "optimizer", "how gradients become steps, in YAML: adam, sgd, {adamw: {weight_decay: 0.01}}, …");
         schedule = new Param<>(
@@ -119,6 +124,7 @@ final class TrainingParamSet implements Serializable {
         stage.setDefault(maxIter, 10);
         stage.setDefault(batchSize, 256);
         stage.setDefault(stepSize, 0.001);
+        stage.setDefault(solver, "mini_batch");
         stage.setDefault(optimizer, "adam");
         stage.setDefault(schedule, "constant");
         stage.setDefault(clipNorm, 0.0);

@@ -149,6 +149,19 @@ public interface TrainingParams<S extends TrainingParams<S>> extends ScoringPara
         return self(set(stepSize(), value));
     }
 
+    /** {@code mini_batch} (default), or a full-batch solver in YAML, such as {@code lbfgs}. */
+    default Param<String> solver() {
+        return training().solver;
+    }
+
+    default String getSolver() {
+        return getOrDefault(solver());
+    }
+
+    default S setSolver(String value) {
+        return self(set(solver(), value));
+    }
+
     /** How gradients become steps, in YAML; default adam. */
     default Param<String> optimizer() {
         return training().optimizer;

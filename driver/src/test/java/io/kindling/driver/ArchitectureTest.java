@@ -45,7 +45,15 @@ class ArchitectureTest {
             .that(resideOutsideOfPackages("io.kindling.driver.spark..", "io.kindling.ml.."))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.spark..", "scala..");
+            .resideInAnyPackage("org.apache.spark..");
+
+    @ArchTest
+    static final ArchRule onlyTheyAndTheOneAroundBreezeKnowScala = noClasses()
+            .that(resideOutsideOfPackages(
+                    "io.kindling.driver.spark..", "io.kindling.ml..", "io.kindling.driver.solver.breeze"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("scala..", "breeze..");
 
     @ArchTest
     static final ArchRule onlyTheFilesAndSparkPackagesKnowHadoop = noClasses()

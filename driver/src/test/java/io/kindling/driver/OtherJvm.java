@@ -1,6 +1,7 @@
 package io.kindling.driver;
 
 import io.kindling.driver.cli.Main;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +10,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs commands in a new process, started as {@code scripts/kindling} does it, on the class path of the tests. */
-public record OtherJvm(Path folder) {
+/** Runs commands in a new process, started as {@code scripts/kindling} does it. */
+public record OtherJvm(Path folder, List<String> classPath) {
     private static final int MOST_SECONDS = 120;
+
+    /** On the class path of the tests. */
+    public OtherJvm(Path folder) {
+        this(folder, List.of(System.getProperty("java.class.path").split(File.pathSeparator)));
+    }
+
+    /** The same without the jars whose file names begin like this. */
+    public OtherJvm without(String jars) {
+        List<String> others = classPath.stream()
+                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith(jars))
+                .toList();
+        if (others.equals(classPath)) {
+            throw new IllegalArgumentException("No " + jars + " among " + classPath);
+        }
+        return new OtherJvm(folder, others);
+    }
 
     /**
      * Runs a command to its end.
@@ -36,7 +53,7 @@ public record OtherJvm(Path folder) {
                 "-Dlog4j2.configurationFile=" + Home.path("conf/log4j2.properties"),
                 "-D" + property,
                 "-cp",
-                System.getProperty("java.class.path"),
+                String.join(File.pathSeparator, classPath),
                 main.getName()));
         command.addAll(Arrays.asList(arguments));
         return new ProcessBuilder(command)

@@ -138,6 +138,23 @@ class NeuralNetworkClassifierTest {
     }
 
     @Test
+    void aFullBatchSolverConvergesOnOneNeuron() {
+        NeuralNetworkClassificationModel neuron = new NeuralNetworkClassifier()
+                .setNetwork("{input: [57], layers: [dense: 1], loss: binary_cross_entropy}")
+                .setSolver("{lbfgs: {l2: 0.001}}")
+                .setFeaturesCol("log")
+                .setStandardization(true)
+                .setMaxIter(200)
+                .fit(train);
+        assertThat(neuron.summary().status()).isEqualTo("converged");
+        assertThat(neuron.numClasses()).isEqualTo(2);
+        assertThat(neuron.evaluate(test).get("accuracy")).isGreaterThan(0.92);
+        Row row = neuron.transform(test).first();
+        double z = row.<Vector>getAs("rawPrediction").apply(1);
+        assertThat(row.<Vector>getAs("probability").apply(1)).isCloseTo(1 / (1 + Math.exp(-z)), within(1e-5));
+    }
+
+    @Test
     void validationRowsDecideWhatIsKeptAndWhenItStops() {
         NeuralNetworkClassificationModel stopped = classifier()
                 .setMaxIter(200)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.report.Summary;
 import io.kindling.driver.run.RunDirectory;
+import io.kindling.driver.train.TrainingResult.Status;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +27,14 @@ class ExamplesTest {
     @Test
     void aSmallNetworkOnAllNumbersOfAMailIsRightInNinetyFourOfAHundred() {
         assertThat(train("spam-mlp").test().get("accuracy")).isGreaterThanOrEqualTo(0.94);
+    }
+
+    @Test
+    void logisticRegressionByLbfgsIsRightInNinetyThreeOfAHundredMails() {
+        Summary summary = train("spam-logistic");
+        assertThat(summary.test().get("accuracy")).isBetween(0.93, 0.94);
+        assertThat(summary.result().status()).isEqualTo(Status.CONVERGED);
+        assertThat(summary.result().steps()).isLessThan(100);
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.kindling.driver.optim.OptimizerSettings;
 import io.kindling.driver.optim.Optimizers;
 import io.kindling.driver.optim.schedule.ScheduleSettings;
 import io.kindling.driver.optim.schedule.Schedules;
+import io.kindling.driver.solver.SolverSettings;
+import io.kindling.driver.solver.Solvers;
 import io.kindling.kernels.augmentation.Augmentation;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.Loss;
@@ -35,6 +37,7 @@ public final class ConfigLoader {
             .choice(OptimizerSettings.class, Optimizers.BY_NAME, UserClasses.of(OptimizerSettings.class))
             .choice(ScheduleSettings.class, Schedules.BY_NAME, UserClasses.of(ScheduleSettings.class))
             .choice(Augmentation.class, AugmentationRegistry.BY_NAME, UserClasses.of(Augmentation.class))
+            .choice(SolverSettings.class, Solvers.BY_NAME)
             .choice(Compression.class, CompressionRegistry.BY_NAME)
             .with(ShardCount.class, "auto or a whole number", ConfigLoader::shardCount, ConfigLoader::node)
             .with(JsonNode.class, "any value", node -> node, node -> node)
@@ -115,6 +118,7 @@ public final class ConfigLoader {
     private static RunConfig check(Bound<RunConfig> bound) {
         return bound.check("model", ModelConfig.class, (model, problems) -> ModelChecks.run(model, bound))
                 .check(ModelChecks::validationIsThere)
+                .check(SolverChecks::run)
                 .check(ModelChecks::sequencesFit)
                 .check(ModelChecks::idsAreNotAugmented)
                 .orThrow();

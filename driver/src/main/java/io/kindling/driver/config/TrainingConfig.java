@@ -2,6 +2,7 @@ package io.kindling.driver.config;
 
 import io.kindling.driver.optim.OptimizerSettings;
 import io.kindling.driver.optim.schedule.ScheduleSettings;
+import io.kindling.driver.solver.SolverSettings;
 import io.kindling.driver.sync.SyncSettings;
 import io.kindling.driver.train.EarlyStopping;
 import io.kindling.kernels.augmentation.Augmentation;
@@ -21,6 +22,10 @@ public record TrainingConfig(
 
         @Default("10") @Range("[1, inf)") @Help("How often every row comes")
         int epochs,
+
+        @Default("mini_batch")
+        @Help("What a step is: mini_batch takes one for each batch, lbfgs one for all rows; see docs/optimizers.md")
+        SolverSettings solver,
 
         @Default("adam") @Help("How gradients become steps") OptimizerSettings optimizer,
 

@@ -30,11 +30,13 @@ public final class RunLines {
         StringBuilder line = new StringBuilder(
                 switch (result.status()) {
                     case COMPLETED -> "done";
+                    case CONVERGED -> "converged";
                     case EARLY_STOPPED -> "stopped early, as validation got no better";
                     case STOPPED -> "stopped";
                     case FAILED -> "failed";
                 });
         line.append(" after ").append(result.steps()).append(" steps");
+        result.reason().ifPresent(reason -> line.append(" (").append(reason).append(')'));
         if (!result.validation().isEmpty()) {
             line.append(", best at step ").append(result.bestStep());
         }

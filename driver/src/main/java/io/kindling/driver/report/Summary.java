@@ -42,6 +42,7 @@ public record Summary(
         ObjectNode root = JSON.createObjectNode();
         root.put("name", name);
         root.put("status", result.status().name().toLowerCase(Locale.ROOT));
+        result.reason().ifPresent(reason -> root.put("reason", reason));
         root.put("steps", result.steps());
         root.put("epochs", result.epochs());
         root.put("parameters", parameters);

@@ -23,6 +23,9 @@ public final class FinishedRun {
         Optional<JsonNode> summary = directory.summary().map(FinishedRun::json);
         String status = summary.map(node -> node.path("status").asText()).orElse("");
         boolean early = status.equals("early_stopped");
+        if (status.equals("converged")) {
+            return Optional.of("the run in " + directory.path() + " has converged; there is nothing left to do");
+        }
         if (!early && !status.equals("completed")) {
             return Optional.empty();
         }

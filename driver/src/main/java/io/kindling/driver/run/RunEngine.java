@@ -6,6 +6,8 @@ import io.kindling.driver.files.Location;
 import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.rule.Segments;
 import io.kindling.driver.optim.rule.Workers;
+import io.kindling.driver.solver.FullBatch;
+import io.kindling.driver.solver.Lbfgs;
 import io.kindling.driver.spark.KernelAgreement;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
@@ -132,12 +134,15 @@ final class RunEngine implements AutoCloseable {
                 training.earlyStopping());
         Workers workers = Workers.with(updaters, cluster.driverThreads() - 1);
         Optimizer optimizer = optimizer(plan);
-        Synchronization rounds = training.sync().around(model, optimizer, workers);
+        Synchronization rounds = training.solver() instanceof Lbfgs lbfgs
+                ? new FullBatch(model, lbfgs)
+                : training.sync().around(model, optimizer, workers);
         return new Trainer(plan, cadence, rows, validation, optimizer, rounds, listeners, checkpoints);
     }
 
     private TrainingPlan plan() {
-        long stepsPerEpoch = job.sampler().stepsPerEpoch();
+        long stepsPerEpoch =
+                config.training().solver().fullBatch() ? 1 : job.sampler().stepsPerEpoch();
         return new TrainingPlan(
                 config.name(),
                 data.train().rows(),

@@ -37,13 +37,17 @@ public final class TrialRun implements TrainingListener {
      * Measures.
      *
      * @param out told where not all executors compute the same bits
-     * @throws UserException if the data do not fit
+     * @throws UserException if the data do not fit, or a step is more than a batch
      */
     public static Measured measure(RunConfig config, SparkCluster cluster, PrintStream out) {
         return new TrialRun().run(config, cluster, out);
     }
 
     private Measured run(RunConfig config, SparkCluster cluster, PrintStream out) {
+        if (config.training().solver().fullBatch()) {
+            throw new UserException("training.solver: what is forecast are steps of a batch each, and lbfgs takes none;"
+                    + " for the plan leave it out, by --set training.solver=mini_batch");
+        }
         int shards = config.spark().shards().orElse(cluster.slots());
         RunConfig settled = config.withShards(shards).withEngine(RunConfig.Engine.SPARK);
         Model model = config.model().model();

@@ -2,6 +2,7 @@ package io.kindling.driver.train;
 
 import io.kindling.driver.optim.OptimizerState;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the shards learn together: a round goes from one set of weights to the next by one step or several. What it remembers
@@ -25,6 +26,16 @@ public interface Synchronization {
      * @return each step, in order
      */
     List<StepOutcome> advance(long step, int count, float[] parameters, GradientAggregator rows, String description);
+
+    /** Where the time of the last round went. */
+    default RoundTimes times(GradientAggregator rows) {
+        return rows.times();
+    }
+
+    /** Why another round would gain nothing, where that is known. */
+    default Optional<String> ended() {
+        return Optional.empty();
+    }
 
     /** What is needed to go on: the optimizer's state and what else is kept. Write or copy the arrays before the next round. */
     OptimizerState state();

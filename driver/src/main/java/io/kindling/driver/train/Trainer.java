@@ -133,17 +133,20 @@ public final class Trainer {
     }
 
     private Status train(float[] parameters) {
-        while (step < plan.steps() && !waitedLongEnough()) {
+        while (step < plan.steps() && !converged() && !waitedLongEnough()) {
             if (stop.get()) {
                 checkpoints.stopped(() -> state(parameters));
                 return Status.STOPPED;
             }
             takeRound(parameters);
             boolean newBest = false;
-            if (step % cadence.validateEverySteps() == 0 || step == plan.steps()) {
+            if (step % cadence.validateEverySteps() == 0 || step == plan.steps() || converged()) {
                 newBest = validate(parameters);
             }
             checkpoints.taken(step, newBest, () -> state(parameters));
+        }
+        if (converged()) {
+            return Status.CONVERGED;
         }
         return waitedLongEnough() ? Status.EARLY_STOPPED : Status.COMPLETED;
     }
@@ -161,7 +164,7 @@ public final class Trainer {
         List<StepOutcome> outcomes = advance(count, parameters, steps + " of " + plan.steps());
         watch.stop();
         long taken = watch.nanos() - before;
-        RoundTimes times = rows.times();
+        RoundTimes times = synchronization.times(rows);
         RoundTimes share = times.dividedBy(count);
         long updateNanos = Math.max(0, taken - times.total()) / count;
         for (int i = 0; i < count; i++) {
@@ -235,6 +238,10 @@ public final class Trainer {
         return better;
     }
 
+    private boolean converged() {
+        return synchronization.ended().isPresent();
+    }
+
     private boolean waitedLongEnough() {
         return cadence.earlyStopping()
                 .map(stopping -> best.withoutNewBest() >= stopping.patience())
@@ -270,7 +277,8 @@ public final class Trainer {
                 best.exists() ? best.step() : step,
                 best.figures(),
                 seconds,
-                rowsSeen / seconds);
+                rowsSeen / seconds,
+                synchronization.ended());
     }
 
     /** The epoch of the step just taken, counted from 1. */

@@ -1,6 +1,7 @@
 package io.kindling.driver.train;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What training gave.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param validation {@code loss} and metrics of the kept parameters on the validation rows; empty without such
  * @param seconds spent in steps, validation left out
  * @param rowsPerSecond training rows by those seconds
+ * @param reason why a solver found nothing more to gain; empty where it did not end by itself
  */
 public record TrainingResult(
         Status status,
@@ -24,17 +26,29 @@ public record TrainingResult(
         long bestStep,
         Map<String, Double> validation,
         double seconds,
-        double rowsPerSecond) {
+        double rowsPerSecond,
+        Optional<String> reason) {
     /** The same, as asked for by the user. */
     public TrainingResult stopped() {
         return new TrainingResult(
-                Status.STOPPED, parameters, steps, epochs, trainLoss, bestStep, validation, seconds, rowsPerSecond);
+                Status.STOPPED,
+                parameters,
+                steps,
+                epochs,
+                trainLoss,
+                bestStep,
+                validation,
+                seconds,
+                rowsPerSecond,
+                Optional.empty());
     }
 
     /** How training ended. */
     public enum Status {
         /** All epochs were run. */
         COMPLETED,
+        /** The solver found nothing more to gain. */
+        CONVERGED,
         /** Validation got no better for as long as early stopping waits. */
         EARLY_STOPPED,
         /** The user asked to stop. */

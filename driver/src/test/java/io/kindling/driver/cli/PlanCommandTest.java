@@ -38,6 +38,18 @@ class PlanCommandTest {
         assertThat(plan("--cores", "0").code()).isEqualTo(Main.WRONG_INPUT);
     }
 
+    @Test
+    void stepsOverAllRowsAreNotForecast() {
+        plan(
+                        "--set",
+                        "training.solver=lbfgs",
+                        "--set",
+                        "training.optimizer=adam",
+                        "--set",
+                        "training.schedule=constant")
+                .isWrongInput("training.solver: what is forecast are steps of a batch each", "mini_batch");
+    }
+
     private static Outcome plan(String... arguments) {
         String[] all = new String[SPAM.length + arguments.length];
         System.arraycopy(SPAM, 0, all, 0, SPAM.length);

@@ -10,6 +10,8 @@ import io.kindling.driver.optim.OptimizerSettings;
 import io.kindling.driver.optim.Optimizers;
 import io.kindling.driver.optim.schedule.ScheduleSettings;
 import io.kindling.driver.optim.schedule.Schedules;
+import io.kindling.driver.solver.SolverSettings;
+import io.kindling.driver.solver.Solvers;
 import io.kindling.kernels.augmentation.Augmentation;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.Loss;
@@ -70,9 +72,10 @@ class ConfigLoaderTest {
             Optional<Initializer> initializers,
             Optional<OptimizerSettings> optimizers,
             Optional<ScheduleSettings> schedules,
+            Optional<SolverSettings> solvers,
             Optional<Augmentation> augmentation) {
         Object only() {
-            return Stream.of(layers, losses, initializers, optimizers, schedules, augmentation)
+            return Stream.of(layers, losses, initializers, optimizers, schedules, solvers, augmentation)
                     .flatMap(Optional::stream)
                     .findFirst()
                     .orElseThrow();
@@ -86,6 +89,7 @@ class ConfigLoaderTest {
                         entry("initializers", InitializerRegistry.BY_NAME),
                         entry("optimizers", Optimizers.BY_NAME),
                         entry("schedules", Schedules.BY_NAME),
+                        entry("solvers", Solvers.BY_NAME),
                         entry("augmentation", AugmentationRegistry.BY_NAME))
                 .flatMap(kind -> kind.getValue().entrySet().stream()
                         .map(choice -> Arguments.of(kind.getKey(), choice.getKey(), choice.getValue())));

@@ -4,6 +4,7 @@ import io.kindling.driver.config.binding.SettingsReference;
 import io.kindling.driver.config.binding.SettingsReference.Row;
 import io.kindling.driver.optim.OptimizerSettings;
 import io.kindling.driver.optim.schedule.ScheduleSettings;
+import io.kindling.driver.solver.SolverSettings;
 import io.kindling.kernels.augmentation.Augmentation;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.Loss;
@@ -55,6 +56,7 @@ final class SettingsPage {
         tables.put("compressions", REFERENCE.choiceRows(Compression.class));
         tables.put("augmentation", REFERENCE.choiceRows(Augmentation.class));
         tables.put("optimizers", REFERENCE.choiceRows(OptimizerSettings.class));
+        tables.put("solvers", REFERENCE.choiceRows(SolverSettings.class));
         tables.put("schedules", REFERENCE.choiceRows(ScheduleSettings.class));
         tables.put("spark", settings(path -> path.startsWith("spark.")));
         tables.put("tracking", settings(path -> path.startsWith("tracking.")));

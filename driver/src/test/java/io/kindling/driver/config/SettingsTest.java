@@ -144,6 +144,7 @@ class SettingsTest {
             constant.value = required
             training.batch_size = `256`
             training.epochs = `10`
+            training.solver = `mini_batch`
             training.optimizer = `adam`
             training.schedule = `constant`
             training.clip_norm = none
@@ -222,6 +223,10 @@ class SettingsTest {
             lars.momentum = `0.9`
             lars.trust = `0.001`
             lars.weight_decay = `0.0005`
+            lbfgs.history = `10`
+            lbfgs.tolerance = `1e-6`
+            lbfgs.l2 = `0`
+            lbfgs.l1 = `0`
             constant.warmup_steps = `0`
             step.every = required
             step.factor = `0.1`

@@ -34,11 +34,12 @@ public final class SparkSessions {
             "spark.executor.killOnFatalError.depth", "0",
             "spark.sql.shuffle.partitions", "8");
 
-    /** What Spark says of a failed task, or a failed write, once more than the exception that comes of it. */
+    /** What Spark says of a failed task, or a failed write, once more than the exception; Breeze of how a search ended. */
     private static final List<String> REPEATED = List.of(
             "org.apache.spark.executor.Executor",
             "org.apache.spark.scheduler.TaskSetManager",
-            "org.apache.spark.sql.execution.datasources.FileFormatWriter");
+            "org.apache.spark.sql.execution.datasources.FileFormatWriter",
+            "breeze.optimize");
 
     private SparkSessions() {}
 
