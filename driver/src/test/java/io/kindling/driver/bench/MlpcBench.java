@@ -26,7 +26,7 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * MLlib's {@code MultilayerPerceptronClassifier}, by either of its solvers, beside Kindling's estimator: seconds of {@code fit} until
  * so many of MNIST's test digits are told right, the best within two minutes, and rows scored a second. Each fit is one of its own,
- * with more and more iterations. {@code scripts/bench mlpc}.
+ * with more and more iterations. {@code scripts/bench mlpc}, or {@code scripts/bench mlpc scoring} for the latter alone.
  */
 final class MlpcBench {
     private static final int[] LAYERS = {784, 512, 256, 10};
@@ -45,20 +45,30 @@ final class MlpcBench {
     public static void main(String[] arguments) {
         SparkSession spark = SparkSessions.create("mlpc", Optional.of("local[2]"), Map.of());
         MlpcBench bench = new MlpcBench(digits(spark, "train"), digits(spark, "t10k"));
+        if (arguments.length == 0) {
+            bench.learning();
+        }
+        bench.scoring();
+        System.exit(0);
+    }
+
+    private void learning() {
         System.out.println("| " + Arrays.toString(LAYERS)
                 + ", MNIST, local[2] | s to 0.95 | s to 0.97 | s to 0.98 | best" + " within two minutes |");
         System.out.println("| --- | --- | --- | --- | --- |");
-        bench.line("Kindling, Adam", epochs -> bench.kindling(epochs));
-        bench.line("MLPC, l-bfgs", iterations -> bench.mlpc("l-bfgs", iterations));
-        bench.line("MLPC, gd", iterations -> bench.mlpc("gd", iterations));
+        line("Kindling, Adam", epochs -> kindling(epochs));
+        line("MLPC, l-bfgs", iterations -> mlpc("l-bfgs", iterations));
+        line("MLPC, gd", iterations -> mlpc("gd", iterations));
         System.out.println();
+    }
+
+    private void scoring() {
         System.out.println("| scoring | rows/s |");
         System.out.println("| --- | --- |");
-        double ours = bench.rowsPerSecond(bench.kindling(1));
-        double theirs = bench.rowsPerSecond(bench.mlpc("l-bfgs", 1));
+        double ours = rowsPerSecond(kindling(1));
+        double theirs = rowsPerSecond(mlpc("l-bfgs", 1));
         System.out.printf(
                 Locale.ROOT, "| Kindling | %.0f |%n| MLPC | %.0f |%n| ratio | %.1f |%n", ours, theirs, ours / theirs);
-        System.exit(0);
     }
 
     private static Dataset<Row> digits(SparkSession spark, String part) {
