@@ -133,14 +133,31 @@ public final class FeaturePipeline {
         Arrays.stream(rows.schema().fieldNames()).forEach(name -> columns.add(Names.column(name)));
         List<Column> features = layout.features().select();
         for (int i = 0; i < features.size(); i++) {
-            columns.add(features.get(i).as("__kindling_feature_" + i));
+            if (!isThere(i, rows.schema())) {
+                columns.add(features.get(i).as("__kindling_feature_" + i));
+            }
         }
         return transformed.select(columns.toArray(Column[]::new));
     }
 
     /** Reads what {@link #append} gave for these rows, on the executors. */
     public FeatureRows reader(Dataset<Row> rows) {
-        return new FeatureRows(layout.unlabelled(), rows.schema().size());
+        int[] fields = new int[layout.features().columns().size()];
+        int next = rows.schema().size();
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = isThere(i, rows.schema())
+                    ? rows.schema()
+                            .fieldIndex(layout.features().columns().get(i).name())
+                    : next++;
+        }
+        return new FeatureRows(layout.unlabelled(), fields, rows.schema().size());
+    }
+
+    /** Whether rows have a feature column just as it is read; a second one beside it would cost time. */
+    private boolean isThere(int feature, StructType schema) {
+        FeatureColumn column = layout.features().columns().get(feature);
+        return transformers.isEmpty()
+                && column.kind().isReadAs(schema.apply(column.name()).dataType());
     }
 
     /** The raw columns that prediction needs. */

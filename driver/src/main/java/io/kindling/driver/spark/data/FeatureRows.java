@@ -19,9 +19,11 @@ import org.apache.spark.sql.Row;
  * serialisable.
  *
  * @param layout of the rows; has no target
- * @param first the field of the first feature column
+ * @param fields of the feature columns
+ * @param width how many columns the source has
  */
-public record FeatureRows(RowLayout layout, int first) implements Serializable {
+@SuppressWarnings("ArrayRecordComponent")
+public record FeatureRows(RowLayout layout, int[] fields, int width) implements Serializable {
     private static final int MOST_SHOWN = 100;
 
     /**
@@ -29,7 +31,7 @@ public record FeatureRows(RowLayout layout, int first) implements Serializable {
      * the task, as {@code data.invalid} says.
      */
     public Iterator<FeatureChunk> chunks(Iterator<Row> rows, int chunkRows) {
-        RowPacker packer = new RowPacker(layout, first);
+        RowPacker packer = new RowPacker(layout, fields);
         return new Iterator<>() {
             private FeatureChunk next;
 
@@ -53,7 +55,7 @@ public record FeatureRows(RowLayout layout, int first) implements Serializable {
 
     private FeatureChunk read(Iterator<Row> rows, RowPacker packer, int chunkRows) {
         List<Row> taken = new ArrayList<>();
-        ShardBuilder builder = new ShardBuilder(layout.format());
+        ShardBuilder builder = ShardBuilder.ofPassingRows(layout.format());
         while (taken.size() < chunkRows && rows.hasNext()) {
             Row row = rows.next();
             byte[] packed = packer.pack(row);
@@ -71,7 +73,7 @@ public record FeatureRows(RowLayout layout, int first) implements Serializable {
 
     /** The source's cells; a row that is to be predicted has no number. */
     private String shown(Row row) {
-        String cells = IntStream.range(0, first)
+        String cells = IntStream.range(0, width)
                 .mapToObj(i -> String.valueOf(row.get(i)))
                 .collect(Collectors.joining(", "));
         return "(" + (cells.length() > MOST_SHOWN ? cells.substring(0, MOST_SHOWN) + "…" : cells) + ")";

@@ -62,6 +62,11 @@ public enum CellKind {
         return cast.isEmpty() ? column : column.cast(cast);
     }
 
+    /** Whether a column of this type is read as it is. */
+    public boolean isReadAs(DataType type) {
+        return cast.isEmpty() || type.simpleString().equals(cast);
+    }
+
     private static boolean isNumber(DataType type) {
         return type instanceof NumericType || type instanceof BooleanType;
     }

@@ -35,18 +35,19 @@ public record FeatureReader(List<FeatureColumn> columns, boolean log1p) implemen
     }
 
     /**
-     * Reads the cells that start at field {@code first}.
+     * Reads the cells.
      *
+     * @param fields where they lie in the row, by column
      * @param into <em>overwritten</em>
      * @return the first problem; where it is a missing cell, the row is read to its end nevertheless
      */
-    Optional<CellProblem> read(Row row, int first, FeatureCells into) {
+    Optional<CellProblem> read(Row row, int[] fields, FeatureCells into) {
         into.clear();
         Optional<CellProblem> problem = Optional.empty();
         int offset = 0;
         for (int c = 0; c < columns.size(); c++) {
             FeatureColumn column = columns.get(c);
-            Optional<CellProblem> found = read(row.get(first + c), column, offset, into);
+            Optional<CellProblem> found = read(row.get(fields[c]), column, offset, into);
             if (found.isPresent() && !found.get().missing()) {
                 return found;
             }

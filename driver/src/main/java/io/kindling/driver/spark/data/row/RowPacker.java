@@ -3,12 +3,14 @@ package io.kindling.driver.spark.data.row;
 import io.kindling.driver.config.Invalid;
 import io.kindling.kernels.shard.RowFormat;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
-/** Packs rows, one at a time: features from field {@code first} on, then the target, then the weight. Not thread-safe. */
+/** Packs rows, one at a time: features, target, weight. Not thread-safe. */
 public final class RowPacker {
     private final RowLayout layout;
-    private final int first;
+    private final int[] fields;
+    private final int behind;
     private final FeatureCells features;
     private final float[] targets;
     private Optional<CellProblem> problem = Optional.empty();
@@ -16,11 +18,24 @@ public final class RowPacker {
     /**
      * A packer.
      *
-     * @param first the field of the first feature column
+     * @param first the field of the first feature column; the others, target and weight follow
      */
     public RowPacker(RowLayout layout, int first) {
+        this(
+                layout,
+                IntStream.range(first, first + layout.features().columns().size())
+                        .toArray());
+    }
+
+    /**
+     * A packer of rows whose features do not lie side by side.
+     *
+     * @param fields of the feature columns; target and weight follow the last of them
+     */
+    public RowPacker(RowLayout layout, int[] fields) {
         this.layout = layout;
-        this.first = first;
+        this.fields = fields.clone();
+        this.behind = fields[fields.length - 1] + 1;
         RowFormat format = layout.format();
         this.features = FeatureCells.of(format, layout.features().log1p());
         this.targets = new float[format.targets()];
@@ -29,12 +44,12 @@ public final class RowPacker {
     /** The packed row, or null if it has a {@link #problem()}. */
     public byte[] pack(Row row) {
         FeatureReader reader = layout.features();
-        problem = reader.read(row, first, features);
+        problem = reader.read(row, fields, features);
         if (problem.isPresent()
                 && (layout.invalid() != Invalid.KEEP || !problem.get().missing())) {
             return null;
         }
-        int field = first + reader.columns().size();
+        int field = behind;
         if (layout.target().isPresent()) {
             problem = layout.target().get().read(row.get(field++), targets);
             if (problem.isPresent()) {
