@@ -47,8 +47,8 @@ public final class Scoring {
      */
     public Dataset<Row> transform(Dataset<Row> source, FeaturePipeline pipeline) {
         StructType schema = columns.addTo(source.schema());
-        MapPartitionsFunction<Row, Row> predict = predict(source, pipeline);
-        return withMetadata(pipeline.append(source).mapPartitions(predict, Encoders.row(schema)), schema);
+        Dataset<Row> withFeatures = pipeline.append(source);
+        return withMetadata(withFeatures.mapPartitions(predict(source, pipeline), Encoders.row(schema)), schema);
     }
 
     private MapPartitionsFunction<Row, Row> predict(Dataset<Row> source, FeaturePipeline pipeline) {
