@@ -1,8 +1,8 @@
 package io.kindling.ml.notebook;
 
 /**
- * Where a notebook's kernel shows things: below the cell that runs. {@code conf/notebook.jshell} has the one of the kernel that
- * {@code scripts/notebook} starts; another kernel's is a few lines.
+ * Where a notebook's kernel shows things: below the cell that runs. The kernel of {@code scripts/notebook}
+ * has one ({@link Notebook}); another kernel's is a few lines.
  */
 public interface NotebookCell {
     /**
