@@ -35,14 +35,16 @@ class NotebooksTest {
             assertThat(cells.get(i).findValuesAsText("output_type")).doesNotContain("error");
         }
         assertThat(mimeTypes(notebook)).contains("image/svg+xml");
-        assertThat(Files.readString(file)).doesNotContainPattern("(?:/home|/root|/tmp|/work|/Users|[A-Z]:\\\\\\\\)[/\\\\]");
+        assertThat(Files.readString(file))
+                .doesNotContainPattern("(?:/home|/root|/tmp|/work|/Users|[A-Z]:\\\\\\\\)[/\\\\]");
     }
 
     @Test
     @Tag("slow")
     void theSpamNotebookRunsFromItsFirstCellToItsLast() throws Exception {
         JsonNode notebook = run("spam");
-        assertThat(number(notebook, "accuracy of the neuron on the test mails: ")).isGreaterThan(0.75);
+        assertThat(number(notebook, "accuracy of the neuron on the test mails: "))
+                .isGreaterThan(0.75);
         assertThat(number(notebook, "test accuracy +")).isGreaterThan(0.93);
     }
 
@@ -87,7 +89,8 @@ class NotebooksTest {
     private static double number(JsonNode notebook, String words) {
         StringBuilder printed = new StringBuilder();
         codeCells(notebook)
-                .forEach(cell -> cell.findValues("text").forEach(text -> text.forEach(line -> printed.append(line.asText()))));
+                .forEach(cell ->
+                        cell.findValues("text").forEach(text -> text.forEach(line -> printed.append(line.asText()))));
         Matcher found = Pattern.compile(words + "([0-9.]+)").matcher(printed);
         assertThat(found.find()).as(printed.toString()).isTrue();
         return Double.parseDouble(found.group(1));

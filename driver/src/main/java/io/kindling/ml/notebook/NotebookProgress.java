@@ -9,6 +9,7 @@ import io.kindling.driver.train.TrainingState;
 import io.kindling.driver.train.ValidationReport;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Shows {@code fit} in a notebook: a line that is replaced as training goes, and the loss' curves below it. A cell gets at most
@@ -158,11 +159,12 @@ public final class NotebookProgress implements TrainingListener {
                 left < 90 ? Math.round(left) + " s" : Math.round(left / 60) + " min");
     }
 
+    /** The loss and one metric; the model's summary has them all. */
     private static String figures(Map<String, Double> figures) {
-        StringBuilder text = new StringBuilder();
-        figures.forEach((name, figure) ->
-                text.append(", validation ").append(name).append(' ').append(Figures.of(figure)));
-        return text.toString();
+        return figures.entrySet().stream()
+                .limit(2)
+                .map(figure -> ", validation " + figure.getKey() + " " + Figures.of(figure.getValue()))
+                .collect(Collectors.joining());
     }
 
     private static String html(String text) {

@@ -27,10 +27,9 @@ final class RapaioCell implements NotebookCell {
                     .invokeWithArguments();
             MethodType shown = MethodType.methodType(void.class, data);
             fromText = lookup.findStatic(data, "fromText", MethodType.methodType(data, String.class));
-            putData = lookup.findVirtual(
-                    data, "putData", MethodType.methodType(void.class, String.class, Object.class));
-            setDisplayId =
-                    lookup.findVirtual(data, "setDisplayId", MethodType.methodType(void.class, String.class));
+            putData =
+                    lookup.findVirtual(data, "putData", MethodType.methodType(void.class, String.class, Object.class));
+            setDisplayId = lookup.findVirtual(data, "setDisplayId", MethodType.methodType(void.class, String.class));
             display = lookup.findVirtual(kernel, "display", shown).bindTo(running);
             updateDisplay = lookup.findVirtual(kernel, "updateDisplay", shown).bindTo(running);
         } catch (Throwable e) {

@@ -10,7 +10,9 @@ class CurveAxisTest {
     void lossesThatDifferALittleAreOnAPlainScaleWithRoundNumbers() {
         CurveAxis axis = CurveAxis.over(0.31, 0.69);
         assertThat(axis.logarithmic()).isFalse();
-        assertThat(axis.ticks()).usingElementComparator((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1).containsExactly(0.4, 0.5, 0.6);
+        assertThat(axis.ticks())
+                .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1)
+                .containsExactly(0.4, 0.5, 0.6);
         assertThat(axis.place(0.5)).isCloseTo(0.5, within(1e-9));
     }
 

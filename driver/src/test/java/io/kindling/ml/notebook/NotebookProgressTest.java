@@ -53,8 +53,9 @@ class NotebookProgressTest {
         }
         assertThat(screen.shown).hasSize(2);
         assertThat(screen.shown.get(0))
-                .matches("<div>completed after [\\d,]+ steps, 200 epochs, [\\d.]+ s \\([\\d,]+ rows/s\\): training loss 0\\.\\d+"
-                        + ", validation .*; best at step [\\d,]+</div>");
+                .matches(
+                        "<div>completed after [\\d,]+ steps, 200 epochs, [\\d.]+ s \\([\\d,]+ rows/s\\): training loss 0\\.\\d+"
+                                + ", validation .*; best at step [\\d,]+</div>");
     }
 
     @Test
@@ -65,8 +66,10 @@ class NotebookProgressTest {
                 .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
         var curves = picture.getElementsByTagName("polyline");
         assertThat(curves.getLength()).isEqualTo(2);
-        String[] training = points(curves.item(0).getAttributes().getNamedItem("points").getNodeValue());
-        String[] validation = points(curves.item(1).getAttributes().getNamedItem("points").getNodeValue());
+        String[] training =
+                points(curves.item(0).getAttributes().getNamedItem("points").getNodeValue());
+        String[] validation =
+                points(curves.item(1).getAttributes().getNamedItem("points").getNodeValue());
         assertThat(validation).hasSize(200);
         assertThat(training).hasSizeBetween(150, 300);
         // The loss falls, and up is less in a picture's rows.
@@ -78,8 +81,8 @@ class NotebookProgressTest {
     void rowsAreATableWhoseTextsCannotBeMarkup() {
         Dataset<Row> rows = mails.selectExpr("id", "concat('<b>', repeat('x', 80)) AS `a&b`");
         assertThat(new RowTable(rows.orderBy("id"), 3).html())
-                .startsWith("<table>\n<tr><th>id</th><th>a&amp;b</th></tr>\n<tr><td>1</td><td>&lt;b&gt;" + "x".repeat(57)
-                        + "…</td></tr>\n")
+                .startsWith("<table>\n<tr><th>id</th><th>a&amp;b</th></tr>\n<tr><td>1</td><td>&lt;b&gt;"
+                        + "x".repeat(57) + "…</td></tr>\n")
                 .endsWith("</table><div>the first 3 rows</div>");
         assertThat(new RowTable(rows.limit(3), 3).html()).endsWith("</table>");
     }
