@@ -12,7 +12,7 @@ class CurveAxisTest {
         assertThat(axis.logarithmic()).isFalse();
         assertThat(axis.ticks())
                 .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1)
-                .containsExactly(0.4, 0.5, 0.6);
+                .containsExactly(0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65);
         assertThat(axis.place(0.5)).isCloseTo(0.5, within(1e-9));
     }
 
