@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -62,6 +64,34 @@ class JobWatchTest {
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("during a wait for nothing; no task runs");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void aThreadThatIsInterruptedLeavesNoJobBehind(SparkSession session) throws Exception {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        JobWatch watch = new JobWatch(spark, false, "test", WatchLimits.USUAL);
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> {
+            try {
+                watch.run("a long nap", () -> sleeping(spark, 60_000));
+                thrown.complete(null);
+            } catch (RuntimeException e) {
+                thrown.complete(e);
+            }
+        });
+        waiting.start();
+        await(() -> spark.statusTracker().getActiveJobIds().length == 1);
+        waiting.interrupt();
+        assertThat(thrown.get(20, TimeUnit.SECONDS)).hasRootCauseInstanceOf(InterruptedException.class);
+        await(() -> spark.statusTracker().getActiveJobIds().length == 0);
+    }
+
+    private static void await(BooleanSupplier met) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!met.getAsBoolean()) {
+            assertThat(System.nanoTime() - begun).isLessThan(20_000_000_000L);
+            Thread.sleep(20);
+        }
     }
 
     @Test
