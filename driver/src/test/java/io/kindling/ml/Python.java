@@ -40,7 +40,8 @@ record Python(Path folder) {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().put("PYTHONPYCACHEPREFIX", folder.resolve("compiled").toString());
+        builder.environment()
+                .put("PYTHONPYCACHEPREFIX", folder.resolve("compiled").toString());
         builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
@@ -53,9 +54,12 @@ record Python(Path folder) {
     /** Kindling's classes and what its jar brings, of the tests' class path: PySpark has a Spark of its own. */
     static String classPathBesideSparks() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.endsWith("classes") && !entry.endsWith("test-classes")
-                        || IN_THE_JAR.stream()
-                                .anyMatch(Path.of(entry).getFileName().toString()::startsWith))
+                .filter(Python::isKindlings)
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static boolean isKindlings(String entry) {
+        String name = Path.of(entry).getFileName().toString();
+        return name.equals("classes") || IN_THE_JAR.stream().anyMatch(name::startsWith);
     }
 }

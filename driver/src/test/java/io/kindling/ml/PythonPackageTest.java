@@ -58,15 +58,19 @@ class PythonPackageTest {
                     .filter(file -> file.endsWith(".py"))
                     .toList();
             assertThat(sources).hasSizeGreaterThan(10);
-            python.run(Map.of(), Stream.concat(Stream.of("-m", "py_compile"), sources.stream())
-                            .toList())
+            python.run(
+                            Map.of(),
+                            Stream.concat(Stream.of("-m", "py_compile"), sources.stream())
+                                    .toList())
                     .succeeded();
         }
     }
 
     @Test
     void pySparkFindsItsClassesByTheirJavaNames() throws Exception {
-        assertThat(python.run(Map.of(), List.of(SCRIPTS.resolve("test_java_names.py").toString()))
+        assertThat(python.run(
+                                Map.of(),
+                                List.of(SCRIPTS.resolve("test_java_names.py").toString()))
                         .succeeded()
                         .err())
                 .contains("Ran 1 test");
@@ -82,9 +86,9 @@ class PythonPackageTest {
                         .collect(Collectors.toSet());
         assertThat(stages).hasSize(6);
         for (Class<?> type : stages) {
-            JsonNode python = declared.path(type.getSimpleName());
-            assertThat(python.path("javaClass").asText()).isEqualTo(type.getName());
-            compare((PipelineStage) type.getConstructor(String.class).newInstance("stage"), python);
+            JsonNode counterpart = declared.path(type.getSimpleName());
+            assertThat(counterpart.path("javaClass").asText()).isEqualTo(type.getName());
+            compare((PipelineStage) type.getConstructor(String.class).newInstance("stage"), counterpart);
         }
     }
 
@@ -121,12 +125,12 @@ class PythonPackageTest {
                 .contains("Ran 9 tests");
     }
 
-    private static void compare(PipelineStage stage, JsonNode python) throws Exception {
-        JsonNode params = python.path("params");
+    private static void compare(PipelineStage stage, JsonNode counterpart) throws Exception {
+        JsonNode params = counterpart.path("params");
         Set<String> names =
                 Arrays.stream(stage.params()).map(Param::name).collect(Collectors.toCollection(TreeSet::new));
         assertThat(names(params)).as(stage.getClass().getName()).isEqualTo(names);
-        Set<String> methods = names(python.path("methods"));
+        Set<String> methods = names(counterpart.path("methods"));
         for (Param<?> param : stage.params()) {
             JsonNode same = params.path(param.name());
             String what = stage.getClass().getSimpleName() + "." + param.name();
@@ -146,10 +150,10 @@ class PythonPackageTest {
             assertThat(methods).contains("get" + suffix);
             assertThat(methods.contains("set" + suffix)).as(what).isEqualTo(hasMethod(stage, "set" + suffix));
             if (stage instanceof Estimator) {
-                assertThat(python.at("/keywords/__init__").path(param.name()))
+                assertThat(counterpart.at("/keywords/__init__").path(param.name()))
                         .as(what)
                         .isEqualTo(initial);
-                assertThat(python.at("/keywords/setParams").path(param.name()))
+                assertThat(counterpart.at("/keywords/setParams").path(param.name()))
                         .as(what)
                         .isEqualTo(initial);
             }
@@ -163,8 +167,7 @@ class PythonPackageTest {
 
     private JsonNode declared() throws Exception {
         return JSON.readTree(python.run(
-                        Map.of(),
-                        List.of(SCRIPTS.resolve("declared_classes.py").toString(), PACKAGE.toString()))
+                        Map.of(), List.of(SCRIPTS.resolve("declared_classes.py").toString(), PACKAGE.toString()))
                 .succeeded()
                 .out());
     }
