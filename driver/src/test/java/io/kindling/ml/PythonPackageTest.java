@@ -165,7 +165,8 @@ class PythonPackageTest {
                 .toURI());
         Set<Class<?>> stages = new HashSet<>();
         try (Stream<Path> files = Files.list(classes.resolve("io/kindling/ml"))) {
-            for (Path file : files.toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 Class<?> type = Class.forName(
                         "io.kindling.ml." + file.getFileName().toString().replace(".class", ""));
                 if (PipelineStage.class.isAssignableFrom(type)) {
