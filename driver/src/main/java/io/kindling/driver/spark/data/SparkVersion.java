@@ -41,8 +41,8 @@ public final class SparkVersion {
                 && minor == 0
                 && (numbers.group(3) == null || numbers.group(3).equals("0"))) {
             throw new UserException(
-                    "This is Spark " + version + ", which does not take the parameters of stages that are"
-                            + " compiled in Java for other versions (SPARK-52259): use 4.0.1 or later.");
+                    "This is Spark " + version + ", whose Param class does not fit stages compiled for other"
+                            + " versions (SPARK-52259): use 4.0.1 or later.");
         }
     }
 }
