@@ -1,5 +1,6 @@
 package io.kindling.ml;
 
+import io.kindling.driver.spark.data.SparkVersion;
 import java.io.Serializable;
 import org.apache.spark.ml.param.Params;
 
@@ -12,6 +13,8 @@ final class StageParams implements Serializable {
     private EmbeddingParamSet embedding;
 
     private StageParams(Params stage) {
+        // The first thing that a stage's constructor needs: here Spark 4.0.0 would fail to link.
+        SparkVersion.demand();
         this.scoring = new ScoringParamSet(stage);
     }
 

@@ -80,8 +80,8 @@ public record OtherJvm(Path folder, List<String> classPath) {
         return folder.resolve("err.txt");
     }
 
-    /** Java itself says that it uses a module in incubation, before Kindling is asked. */
+    /** Java itself says that it uses a module in incubation, and newer ones what Spark's libraries do that will be forbidden. */
     private static String withoutJavasOwn(String err) {
-        return err.replaceFirst("^WARNING: Using incubator modules: .*\\R", "");
+        return err.replaceAll("(?m)^WARNING: .*\\R\\R?", "");
     }
 }

@@ -11,6 +11,7 @@ import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.data.PreparedData;
 import io.kindling.driver.spark.data.ShardedRows;
 import io.kindling.driver.spark.data.SparkSessions;
+import io.kindling.driver.spark.data.SparkVersion;
 import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.driver.spark.data.source.SourceReader;
 import io.kindling.driver.spark.engine.ExecutorKernels;
@@ -80,8 +81,13 @@ public final class SparkCluster implements AutoCloseable {
         }
     }
 
-    /** A session that somebody else stops. */
+    /**
+     * A session that somebody else stops.
+     *
+     * @throws UserException if its Spark is of a version that will not do
+     */
     public static SparkCluster of(SparkSession session) {
+        SparkVersion.demand(session.version());
         return new SparkCluster(session, false, "session", WatchLimits.USUAL);
     }
 

@@ -34,7 +34,7 @@ record ColumnRoles(List<String> features, List<String> raw, LabelConfig label, O
      *
      * @throws UserException if a column is missing or cannot be a feature
      */
-    static ColumnRoles of(StructType source, DataConfig config, FeatureStages stages) {
+    static ColumnRoles of(StructType source, DataConfig config, Optional<FeatureStages> stages) {
         LabelConfig label = label(config);
         Names.demand(source, label.column(), "data.label", "data.train");
         config.weight().ifPresent(name -> {
@@ -43,7 +43,8 @@ record ColumnRoles(List<String> features, List<String> raw, LabelConfig label, O
         });
         config.orderBy().ifPresent(name -> Names.demand(source, name, "data.order_by", "data.train"));
         config.exclude().forEach(name -> Names.demand(source, name, "data.exclude", "data.train"));
-        StructType transformed = stages.schema(source, "data.train");
+        StructType transformed =
+                stages.map(all -> all.schema(source, "data.train")).orElse(source);
         List<String> features =
                 config.columns().isEmpty() ? remaining(transformed, others(config, label), stages) : config.columns();
         if (features.isEmpty()) {
@@ -58,7 +59,7 @@ record ColumnRoles(List<String> features, List<String> raw, LabelConfig label, O
             demandSequence(features, transformed);
         }
         Set<String> used = new LinkedHashSet<>(features);
-        used.addAll(stages.named(List.of(source.fieldNames())));
+        stages.ifPresent(all -> used.addAll(all.named(List.of(source.fieldNames()))));
         used.add(label.column());
         config.weight().ifPresent(used::add);
         List<String> raw =
@@ -119,10 +120,10 @@ record ColumnRoles(List<String> features, List<String> raw, LabelConfig label, O
         return others;
     }
 
-    private static List<String> remaining(StructType transformed, Set<String> others, FeatureStages stages) {
+    private static List<String> remaining(StructType transformed, Set<String> others, Optional<FeatureStages> stages) {
         List<String> names = new ArrayList<>(List.of(transformed.fieldNames()));
         names.removeAll(others);
-        names.removeAll(stages.inputs());
+        stages.ifPresent(all -> names.removeAll(all.inputs()));
         return names;
     }
 

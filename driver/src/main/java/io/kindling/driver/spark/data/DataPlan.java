@@ -11,13 +11,13 @@ import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.driver.spark.data.source.Failures;
 import io.kindling.driver.spark.data.source.Names;
 import io.kindling.driver.spark.data.transform.FeatureStages;
+import io.kindling.driver.spark.data.transform.FittedStages;
 import io.kindling.kernels.shard.Scaling;
 import io.kindling.kernels.tensor.Shape;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -35,7 +35,7 @@ public final class DataPlan {
 
     private final DataConfig config;
     private final TargetSpec spec;
-    private final FeatureStages stages;
+    private final Optional<FeatureStages> stages;
     private final ColumnRoles roles;
     private final CellKind labelKind;
     private final Parts parts;
@@ -43,7 +43,7 @@ public final class DataPlan {
     private DataPlan(
             DataConfig config,
             TargetSpec spec,
-            FeatureStages stages,
+            Optional<FeatureStages> stages,
             ColumnRoles roles,
             CellKind labelKind,
             Parts parts) {
@@ -83,7 +83,10 @@ public final class DataPlan {
                     + " validation source with where: starts_at >= 0.9, and where: ends_at <= 0.9 in data.train.");
         }
         StructType schema = sources.train().schema();
-        FeatureStages stages = FeatureStages.of(config.transformers());
+        // Without transformers nothing of Spark ML is loaded.
+        Optional<FeatureStages> stages = Optional.of(config.transformers())
+                .filter(list -> !list.isEmpty())
+                .map(FeatureStages::of);
         ColumnRoles roles = ColumnRoles.of(schema, config, stages);
         CellKind labelKind = Labels.kind(schema.apply(roles.label().column()).dataType(), roles.label(), spec);
         Set<String> needed = new LinkedHashSet<>(roles.raw());
@@ -130,11 +133,8 @@ public final class DataPlan {
     private FeaturePipeline fit(Shape input) {
         try {
             Dataset<Row> train = parts.train().rows();
-            Optional<PipelineModel> model = stages.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(stages.pipeline().fit(train));
-            Dataset<Row> transformed =
-                    model.map(fitted -> fitted.transform(train)).orElse(train);
+            Optional<FittedStages> fitted = stages.map(all -> all.fit(train));
+            Dataset<Row> transformed = fitted.map(all -> all.transform(train)).orElse(train);
             FeatureWidths widths = new FeatureWidths(transformed, roles.features(), config.sequences());
             FeatureReader reader = new FeatureReader(widths.columns(), config.log1p());
             FeatureWidths.demand(reader, input.size(), input.toString());
@@ -144,7 +144,7 @@ public final class DataPlan {
                     roles.weight(),
                     widths.storage(reader, config.invalid()),
                     config.invalid());
-            return new FeaturePipeline(model, config.windows(), roles.raw(), layout, Scaling.NONE, Scaling.NONE);
+            return new FeaturePipeline(fitted, config.windows(), roles.raw(), layout, Scaling.NONE, Scaling.NONE);
         } catch (Exception e) {
             throw Failures.explain(e, "data.train");
         }

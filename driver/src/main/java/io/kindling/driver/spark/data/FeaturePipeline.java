@@ -11,12 +11,12 @@ import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.TargetReader;
 import io.kindling.driver.spark.data.source.Failures;
 import io.kindling.driver.spark.data.source.Names;
+import io.kindling.driver.spark.data.transform.FittedStages;
 import io.kindling.kernels.shard.Scaling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,7 +31,7 @@ import org.apache.spark.sql.types.StructType;
 public final class FeaturePipeline {
     private static final String EVALUATION = "evaluation";
 
-    private final Optional<PipelineModel> transformers;
+    private final Optional<FittedStages> transformers;
     private final Optional<WindowsConfig> windows;
     private final List<String> rawColumns;
     private final RowLayout layout;
@@ -39,7 +39,7 @@ public final class FeaturePipeline {
     private final Scaling targetScaling;
 
     FeaturePipeline(
-            Optional<PipelineModel> transformers,
+            Optional<FittedStages> transformers,
             Optional<WindowsConfig> windows,
             List<String> rawColumns,
             RowLayout layout,
@@ -204,7 +204,7 @@ public final class FeaturePipeline {
         return new FeaturePipeline(transformers, windows, rawColumns, layout, features, targets);
     }
 
-    Optional<PipelineModel> transformers() {
+    Optional<FittedStages> transformers() {
         return transformers;
     }
 
@@ -261,7 +261,7 @@ public final class FeaturePipeline {
 
     private Dataset<Row> transform(Dataset<Row> rows) {
         try {
-            return transformers.map(model -> model.transform(rows)).orElse(rows);
+            return transformers.map(stages -> stages.transform(rows)).orElse(rows);
         } catch (Exception e) {
             throw Failures.explain(e, "The model's transformers do not take these rows");
         }

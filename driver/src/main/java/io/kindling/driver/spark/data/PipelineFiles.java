@@ -24,7 +24,7 @@ import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.TargetReader;
 import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.driver.spark.data.source.Failures;
-import io.kindling.driver.spark.data.transform.SavedStages;
+import io.kindling.driver.spark.data.transform.FittedStages;
 import io.kindling.kernels.shard.FeatureStorage;
 import io.kindling.kernels.shard.Scaling;
 import java.io.FileNotFoundException;
@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.SparkSession;
 
 /** A pipeline in a directory: {@code features.json}, and Spark ML's own format in {@code transformers/}. */
@@ -59,8 +58,7 @@ final class PipelineFiles {
         try {
             directory.resolve(FEATURES).write(JSON.writeValueAsBytes(Saved.of(pipeline)));
             if (pipeline.transformers().isPresent()) {
-                String uri = directory.resolve(TRANSFORMERS).uri();
-                pipeline.transformers().get().write().overwrite().save(uri);
+                pipeline.transformers().get().save(directory.resolve(TRANSFORMERS));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The feature pipeline cannot be written to " + directory, e);
@@ -92,7 +90,7 @@ final class PipelineFiles {
                         saved.transformers));
     }
 
-    private static FeaturePipeline load(Location directory, Supplier<PipelineModel> transformers) {
+    private static FeaturePipeline load(Location directory, Supplier<FittedStages> transformers) {
         return read(
                 directory,
                 saved -> saved.pipeline(saved.transformers ? Optional.of(transformers.get()) : Optional.empty()));
@@ -119,11 +117,12 @@ final class PipelineFiles {
         }
     }
 
-    private static PipelineModel transformers(SparkSession spark, Location directory) {
+    private static FittedStages transformers(SparkSession spark, Location directory) {
         Location stages = EnclosedFile.of(directory, TRANSFORMERS);
-        SavedStages.demandSafe(stages);
         try {
-            return PipelineModel.read().session(spark).load(stages.uri());
+            return FittedStages.load(spark, stages);
+        } catch (UserException e) {
+            throw e;
         } catch (Exception e) {
             throw damaged(stages, Failures.firstLine(e));
         }
@@ -187,7 +186,7 @@ final class PipelineFiles {
             }
         }
 
-        FeaturePipeline pipeline(Optional<PipelineModel> model) {
+        FeaturePipeline pipeline(Optional<FittedStages> stages) {
             TargetReader reader = new TargetReader(target.column, target.kind, target.spec, target.classes);
             RowLayout layout = new RowLayout(
                     new FeatureReader(columns, log1p),
@@ -196,7 +195,7 @@ final class PipelineFiles {
                     storage,
                     invalid);
             return new FeaturePipeline(
-                    model,
+                    stages,
                     Optional.ofNullable(windows).map(SavedWindows::config),
                     rawColumns,
                     layout,

@@ -50,9 +50,10 @@ public final class SparkSessions {
      * @param master such as {@code local[2]}; empty: what {@code spark-submit} or the system property {@code
      *     spark.master} says, else all cores of this machine
      * @param settings win over ours, as do {@code spark.*} system properties
-     * @throws UserException if Spark does not start with these
+     * @throws UserException if Spark does not start with these, or is of a version that will not do
      */
     public static SparkSession create(String appName, Optional<String> master, Map<String, String> settings) {
+        SparkVersion.demand();
         Option<SparkSession> running = SparkSession.getActiveSession().orElse(SparkSession::getDefaultSession);
         if (running.isDefined() && !running.get().sparkContext().isStopped()) {
             return running.get();

@@ -2,7 +2,6 @@ package io.kindling.driver.spark.data.row;
 
 import io.kindling.driver.spark.data.source.Names;
 import java.util.Optional;
-import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
@@ -26,6 +25,9 @@ public enum CellKind {
     /** A word. */
     TEXT("string", "words");
 
+    /** Of Spark ML's module; named here, as without vectors rows are read without that module. */
+    private static final String VECTOR_TYPE = "org.apache.spark.ml.linalg.VectorUDT";
+
     private final String cast;
     private final String plural;
 
@@ -36,7 +38,7 @@ public enum CellKind {
 
     /** The kind of a column of this type; empty for dates, structures and others that are no numbers. */
     public static Optional<CellKind> of(DataType type) {
-        if (type.equals(SQLDataTypes.VectorType())) {
+        if (type.getClass().getName().equals(VECTOR_TYPE)) {
             return Optional.of(VECTOR);
         }
         if (type instanceof ArrayType array && isNumber(array.elementType())) {

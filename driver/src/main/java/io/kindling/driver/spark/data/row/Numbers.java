@@ -1,8 +1,5 @@
 package io.kindling.driver.spark.data.row;
 
-import java.util.Arrays;
-import org.apache.spark.ml.linalg.SparseVector;
-import org.apache.spark.ml.linalg.Vector;
 import scala.collection.Seq;
 
 /** The numbers in a cell of any kind but text. */
@@ -13,7 +10,7 @@ public final class Numbers {
     public static int width(Object cell, CellKind kind) {
         return switch (kind) {
             case NUMBER -> 1;
-            case VECTOR -> ((Vector) cell).size();
+            case VECTOR -> VectorNumbers.width(cell);
             case ARRAY -> ((Seq<?>) cell).length();
             case BYTES -> ((byte[]) cell).length;
             case TEXT -> throw new IllegalArgumentException("text has no numbers");
@@ -22,33 +19,17 @@ public final class Numbers {
 
     /** How many are not 0, as far as the cell's form tells. */
     public static int present(Object cell, CellKind kind) {
-        return cell instanceof SparseVector sparse ? sparse.numActives() : width(cell, kind);
+        return kind == CellKind.VECTOR ? VectorNumbers.present(cell) : width(cell, kind);
     }
 
     /** <em>Overwrites</em> the numbers from {@code offset} on; null elements become NaN. */
     static void copy(Object cell, CellKind kind, float[] into, int offset) {
         switch (kind) {
             case NUMBER -> into[offset] = (float) ((Double) cell).doubleValue();
-            case VECTOR -> copy((Vector) cell, into, offset);
+            case VECTOR -> VectorNumbers.copy(cell, into, offset);
             case ARRAY -> copy((Seq<?>) cell, into, offset);
             case BYTES -> copy((byte[]) cell, into, offset);
             case TEXT -> throw new IllegalArgumentException("text has no numbers");
-        }
-    }
-
-    private static void copy(Vector vector, float[] into, int offset) {
-        if (vector instanceof SparseVector sparse) {
-            Arrays.fill(into, offset, offset + sparse.size(), 0);
-            int[] indices = sparse.indices();
-            double[] values = sparse.values();
-            for (int j = 0; j < indices.length; j++) {
-                into[offset + indices[j]] = (float) values[j];
-            }
-        } else {
-            double[] values = vector.toArray();
-            for (int j = 0; j < values.length; j++) {
-                into[offset + j] = (float) values[j];
-            }
         }
     }
 

@@ -3,7 +3,6 @@ package io.kindling.driver.spark.data.row;
 import io.kindling.kernels.shard.RowFormat;
 import java.util.Arrays;
 import java.util.Optional;
-import org.apache.spark.ml.linalg.SparseVector;
 
 /** Only the numbers that are not 0, with their columns. A sparse vector is read by what it holds, whatever its width. */
 final class SparseCells implements FeatureCells {
@@ -31,11 +30,8 @@ final class SparseCells implements FeatureCells {
         }
         int end = count + Numbers.present(cell, column.kind());
         reserve(end);
-        if (cell instanceof SparseVector sparse) {
-            for (int j = count; j < end; j++) {
-                indices[j] = offset + sparse.indices()[j - count];
-                numbers[j] = (float) sparse.values()[j - count];
-            }
+        if (column.kind() == CellKind.VECTOR) {
+            VectorNumbers.copyPresent(cell, offset, indices, numbers, count);
         } else {
             Numbers.copy(cell, column.kind(), numbers, count);
             number(offset, end);

@@ -13,6 +13,8 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -74,9 +76,10 @@ public final class FeatureStages {
     /**
      * The stages as configured.
      *
-     * @throws UserException if a stage or a parameter is unknown, or a value is none that it takes
+     * @throws UserException if a stage or a parameter is unknown, a value is none that it takes, or Spark has no ML module
      */
     public static FeatureStages of(List<Map<String, Map<String, JsonNode>>> transformers) {
+        SparkMl.demand("data.transformers");
         List<PipelineStage> stages = new ArrayList<>();
         for (int i = 0; i < transformers.size(); i++) {
             for (Map.Entry<String, Map<String, JsonNode>> entry :
@@ -90,10 +93,6 @@ public final class FeatureStages {
             }
         }
         return new FeatureStages(stages);
-    }
-
-    public boolean isEmpty() {
-        return stages.isEmpty();
     }
 
     /** The columns that stages take. */
@@ -144,9 +143,10 @@ public final class FeatureStages {
         return now;
     }
 
-    /** The stages as one estimator. */
-    public Pipeline pipeline() {
-        return new Pipeline().setStages(stages.toArray(new PipelineStage[0]));
+    /** Lets each stage look at the rows, as the stages before it leave them. */
+    public FittedStages fit(Dataset<Row> rows) {
+        return new FittedStages(
+                new Pipeline().setStages(stages.toArray(new PipelineStage[0])).fit(rows));
     }
 
     /** A column's name where it stands alone, in any case. */
