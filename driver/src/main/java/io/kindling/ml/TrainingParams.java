@@ -17,7 +17,7 @@ import org.apache.spark.ml.param.Params;
  *
  * @param <S> the estimator itself
  */
-public interface TrainingParams<S extends TrainingParams<S>> extends ScoringParams<S> {
+public interface TrainingParams<S extends TrainingParams<S>> extends PlacementParams<S> {
     private TrainingParamSet training() {
         return ((StageParams) paramSet()).training();
     }
@@ -251,58 +251,6 @@ public interface TrainingParams<S extends TrainingParams<S>> extends ScoringPara
 
     default S setSeed(long value) {
         return self(set(seed(), value));
-    }
-
-    /** Epochs between checkpoints; default -1: none. */
-    default IntParam checkpointInterval() {
-        return training().checkpointInterval;
-    }
-
-    default int getCheckpointInterval() {
-        return (int) getOrDefault(checkpointInterval());
-    }
-
-    default S setCheckpointInterval(int value) {
-        return self(set(checkpointInterval(), value));
-    }
-
-    /** Where checkpoints lie. */
-    default Param<String> checkpointDir() {
-        return training().checkpointDir;
-    }
-
-    default String getCheckpointDir() {
-        return getOrDefault(checkpointDir());
-    }
-
-    default S setCheckpointDir(String value) {
-        return self(set(checkpointDir(), value));
-    }
-
-    /** Parts of the rows; default 0: as many as task slots. */
-    default IntParam numShards() {
-        return training().numShards;
-    }
-
-    default int getNumShards() {
-        return (int) getOrDefault(numShards());
-    }
-
-    default S setNumShards(int value) {
-        return self(set(numShards(), value));
-    }
-
-    /** {@code auto} (default), {@code local} or {@code spark}. */
-    default Param<String> engine() {
-        return training().engine;
-    }
-
-    default String getEngine() {
-        return getOrDefault(engine());
-    }
-
-    default S setEngine(String value) {
-        return self(set(engine(), value));
     }
 
     /** Further settings of {@code training} in YAML. */
