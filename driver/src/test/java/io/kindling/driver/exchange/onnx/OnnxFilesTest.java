@@ -173,7 +173,7 @@ class OnnxFilesTest {
                 .coalesce(1)
                 .cache();
         RawFeatures features =
-                RawFeatures.of(pipeline.append(rows), rows.schema().size(), pipeline.width());
+                RawFeatures.of(pipeline.append(rows), pipeline.reader(rows).fields(), pipeline.width());
         List<Row> predicted = Predictions.of(rows, pipeline, stored.model(), stored.parameters())
                 .rows()
                 .collectAsList();

@@ -19,15 +19,15 @@ record RawFeatures(List<float[]> numbers, List<Integer> held) {
     /**
      * Collects them.
      *
-     * @param appended rows with feature columns behind their own
-     * @param first the first feature column
+     * @param appended rows with feature columns among or behind their own
+     * @param fields of the feature columns
      */
-    static RawFeatures of(Dataset<Row> appended, int first, int width) {
+    static RawFeatures of(Dataset<Row> appended, int[] fields, int width) {
         List<float[]> numbers = new ArrayList<>();
         List<Integer> held = new ArrayList<>();
         for (Row row : appended.collectAsList()) {
             List<Double> cells = new ArrayList<>();
-            for (int i = first; i < row.size(); i++) {
+            for (int i : fields) {
                 cells.addAll(cell(row.get(i)));
             }
             float[] full = new float[width];
