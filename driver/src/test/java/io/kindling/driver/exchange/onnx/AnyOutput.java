@@ -1,17 +1,17 @@
 package io.kindling.driver.exchange.onnx;
 
-import io.kindling.kernels.layer.Pass;
-import io.kindling.kernels.loss.Loss;
+import io.kindling.kernels.loss.ElementLoss;
+import io.kindling.kernels.loss.MeanSquaredError;
 import io.kindling.kernels.loss.TargetKind;
-import io.kindling.kernels.sum.GradientSum;
-import io.kindling.kernels.tensor.Matrix;
 import io.kindling.kernels.tensor.Shape;
 
-/** Takes outputs of any shape, for models that are never trained. */
-record AnyOutput() implements Loss {
+/** The squared error of outputs of any shape: {@link MeanSquaredError} itself takes none beyond [n]. */
+record AnyOutput() implements ElementLoss {
+    private static final MeanSquaredError SQUARED = new MeanSquaredError();
+
     @Override
     public TargetKind targetKind() {
-        return TargetKind.NUMBER;
+        return SQUARED.targetKind();
     }
 
     @Override
@@ -20,12 +20,12 @@ record AnyOutput() implements Loss {
     }
 
     @Override
-    public void evaluate(Pass pass, Matrix output, Matrix targets, float[] weights, Matrix gradient, GradientSum sum) {
-        throw new UnsupportedOperationException("never trained");
+    public double value(float output, float target) {
+        return SQUARED.value(output, target);
     }
 
     @Override
-    public void predict(Pass pass, Matrix output, Matrix prediction) {
-        throw new UnsupportedOperationException("never asked for");
+    public double derivative(float output, float target) {
+        return SQUARED.derivative(output, target);
     }
 }
