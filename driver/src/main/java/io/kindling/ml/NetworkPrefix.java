@@ -1,9 +1,13 @@
 package io.kindling.ml;
 
 import io.kindling.driver.UserException;
+import io.kindling.kernels.layer.Flatten;
+import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.MeanSquaredError;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.parameter.ParameterLayout;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -28,7 +32,10 @@ record NetworkPrefix(Model model, float[] parameters) {
      */
     static NetworkPrefix of(Model whole, float[] parameters, String layer) {
         int count = index(whole, layer) + 1;
-        Model first = new Model(whole.input(), whole.layers().subList(0, count), new MeanSquaredError());
+        List<Layer> layers = new ArrayList<>(whole.layers().subList(0, count));
+        // A loss for numbers takes them side by side.
+        layers.add(new Flatten());
+        Model first = new Model(whole.input(), layers, new MeanSquaredError());
         return new NetworkPrefix(first, taken(whole.layout(), parameters, first.layout()));
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kindling.driver.spark.SparkExtension;
 import io.kindling.driver.train.StepReport;
 import io.kindling.driver.train.TrainingListener;
+import io.kindling.kernels.loss.CrossEntropy;
+import io.kindling.kernels.model.ModelBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +20,7 @@ import org.apache.spark.ml.feature.IndexToString;
 import org.apache.spark.ml.feature.StandardScaler;
 import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.functions;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.tuning.CrossValidator;
@@ -223,6 +226,24 @@ class CitizenshipTest {
                 .fit(train);
         assertThat(trained.transform(test).select("embedding").first())
                 .isEqualTo(embedding.transform(test).select("embedding").first());
+    }
+
+    @Test
+    void aConvolutionsActivationsLieSideBySide() {
+        NeuralNetworkClassificationModel model = new NeuralNetworkClassifier()
+                .setFeaturesCol("log")
+                .setMaxIter(1)
+                .setNetwork(ModelBuilder.input(57, 1)
+                        .conv1d(3, 5)
+                        .relu()
+                        .flatten()
+                        .dense(2)
+                        .loss(new CrossEntropy()))
+                .fit(train);
+        Row first = model.embedding("layers.1").transform(test).first();
+        Row flattened = model.embedding("layers.2").transform(test).first();
+        assertThat(first.<Vector>getAs("embedding").size()).isGreaterThan(100);
+        assertThat(first).isEqualTo(flattened);
     }
 
     @Test
