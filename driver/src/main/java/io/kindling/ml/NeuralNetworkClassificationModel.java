@@ -1,7 +1,5 @@
 package io.kindling.ml;
 
-import io.kindling.driver.spark.predict.PredictionColumns;
-import io.kindling.driver.spark.predict.Scoring;
 import io.kindling.kernels.model.Model;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +29,6 @@ public final class NeuralNetworkClassificationModel
     private StageParams params;
     private TrainedNetwork network;
     private transient TrainingSummary summary;
-    private transient Scoring scoring;
-    private transient PredictionColumns scored;
 
     /** A model without a network, for {@code copy} and {@code load}. */
     public NeuralNetworkClassificationModel(String uid) {
@@ -80,14 +76,14 @@ public final class NeuralNetworkClassificationModel
     @Override
     public Vector predictRaw(Vector features) {
         ClassColumns columns = columns();
-        return new SingleRows(network).raw(features, output -> Vectors.dense(columns.raw(output, 0)));
+        return network.singleRows().raw(features, output -> Vectors.dense(columns.raw(output, 0)));
     }
 
     /** The classes' probabilities for one row. */
     @Override
     public Vector predictProbability(Vector features) {
         ClassColumns columns = columns();
-        return new SingleRows(network).predicted(features, output -> Vectors.dense(columns.probabilities(output, 0)));
+        return network.singleRows().predicted(features, output -> Vectors.dense(columns.probabilities(output, 0)));
     }
 
     /** The likeliest class' index for one row, by the thresholds if there are any. */
@@ -129,7 +125,7 @@ public final class NeuralNetworkClassificationModel
 
     /** As the other, in a session. */
     public void registerUdf(SparkSession session, String name) {
-        Score.ofClasses(new SingleRows(network), columns()).register(session, name);
+        Score.ofClasses(network.singleRows(), columns()).register(session, name);
     }
 
     /** The network: its layers and loss. */
@@ -184,7 +180,7 @@ public final class NeuralNetworkClassificationModel
     public Dataset<Row> transform(Dataset<?> dataset) {
         transformSchema(dataset.schema());
         Dataset<Row> rows = dataset.toDF();
-        return scoring().transform(rows, network.reading(rows, this));
+        return network.transform(rows, this, columns());
     }
 
     /**
@@ -227,15 +223,6 @@ public final class NeuralNetworkClassificationModel
     /** What was saved in a directory. */
     public static NeuralNetworkClassificationModel load(String path) {
         return read().load(path);
-    }
-
-    private synchronized Scoring scoring() {
-        PredictionColumns columns = columns();
-        if (scoring == null || !columns.equals(scored)) {
-            scoring = network.scoring(columns);
-            scored = columns;
-        }
-        return scoring;
     }
 
     /** For MLlib's own summaries, which this model does not make. */

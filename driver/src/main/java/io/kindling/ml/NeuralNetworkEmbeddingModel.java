@@ -64,7 +64,8 @@ public final class NeuralNetworkEmbeddingModel extends Model<NeuralNetworkEmbedd
     public Dataset<Row> transform(Dataset<?> dataset) {
         transformSchema(dataset.schema());
         Dataset<Row> rows = dataset.toDF();
-        return scoring().transform(rows, network.reading(rows, this));
+        NetworkPrefix prefix = prefix();
+        return scoring(prefix).transform(rows, network.reading(rows, this), column(prefix));
     }
 
     /**
@@ -102,12 +103,10 @@ public final class NeuralNetworkEmbeddingModel extends Model<NeuralNetworkEmbedd
         return read().load(path);
     }
 
-    private synchronized Scoring scoring() {
-        String wanted = getOutputLayer() + " " + getOutputCol();
-        if (!wanted.equals(scored)) {
-            NetworkPrefix prefix = prefix();
-            scoring = new Scoring(prefix.model(), prefix.parameters(), column(prefix));
-            scored = wanted;
+    private synchronized Scoring scoring(NetworkPrefix prefix) {
+        if (!getOutputLayer().equals(scored)) {
+            scoring = new Scoring(prefix.model(), prefix.parameters());
+            scored = getOutputLayer();
         }
         return scoring;
     }

@@ -1,7 +1,5 @@
 package io.kindling.ml;
 
-import io.kindling.driver.spark.predict.PredictionColumns;
-import io.kindling.driver.spark.predict.Scoring;
 import io.kindling.kernels.model.Model;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +26,6 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
     private StageParams params;
     private TrainedNetwork network;
     private transient TrainingSummary summary;
-    private transient Scoring scoring;
-    private transient PredictionColumns scored;
 
     /** A model without a network, for {@code copy} and {@code load}. */
     public NeuralNetworkRegressionModel(String uid) {
@@ -67,7 +63,7 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
     @Override
     public double predict(Vector features) {
         NumberColumn column = columns();
-        return new SingleRows(network).predicted(features, output -> column.number(output, 0));
+        return network.singleRows().predicted(features, output -> column.number(output, 0));
     }
 
     /**
@@ -82,7 +78,7 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
 
     /** As the other, in a session. */
     public void registerUdf(SparkSession session, String name) {
-        Score.ofNumbers(new SingleRows(network), columns()).register(session, name);
+        Score.ofNumbers(network.singleRows(), columns()).register(session, name);
     }
 
     /** The network: its layers and loss. */
@@ -137,7 +133,7 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
     public Dataset<Row> transform(Dataset<?> dataset) {
         transformSchema(dataset.schema());
         Dataset<Row> rows = dataset.toDF();
-        return scoring().transform(rows, network.reading(rows, this));
+        return network.transform(rows, this, columns());
     }
 
     /**
@@ -180,15 +176,6 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
     /** What was saved in a directory. */
     public static NeuralNetworkRegressionModel load(String path) {
         return read().load(path);
-    }
-
-    private synchronized Scoring scoring() {
-        PredictionColumns columns = columns();
-        if (scoring == null || !columns.equals(scored)) {
-            scoring = network.scoring(columns);
-            scored = columns;
-        }
-        return scoring;
     }
 
     private NumberColumn columns() {

@@ -24,10 +24,10 @@ final class SingleRows implements Serializable {
     private transient Pass pass;
     private transient Matrix features;
 
-    SingleRows(TrainedNetwork network) {
-        this.model = network.model();
-        this.parameters = network.parameters();
-        this.scaling = network.featureScaling();
+    SingleRows(Model model, float[] parameters, Scaling scaling) {
+        this.model = model;
+        this.parameters = parameters;
+        this.scaling = scaling;
     }
 
     /**

@@ -24,6 +24,8 @@ final class TrainedNetwork {
     private final StoredModel stored;
     private final Model model;
     private final FeaturePipeline pipeline;
+    private final Scoring scoring;
+    private final SingleRows singleRows;
 
     TrainedNetwork(String name, ModelConfig config, float[] parameters, FeaturePipeline pipeline) {
         this(new StoredModel(name, config, parameters), pipeline);
@@ -33,6 +35,8 @@ final class TrainedNetwork {
         this.stored = stored;
         this.model = stored.model();
         this.pipeline = pipeline;
+        this.scoring = new Scoring(model, stored.parameters());
+        this.singleRows = new SingleRows(model, stored.parameters(), pipeline.featureScaling());
     }
 
     /**
@@ -59,10 +63,6 @@ final class TrainedNetwork {
         return stored.parameters();
     }
 
-    Scaling featureScaling() {
-        return pipeline.featureScaling();
-    }
-
     Scaling targetScaling() {
         return pipeline.targetScaling();
     }
@@ -77,9 +77,14 @@ final class TrainedNetwork {
         return pipeline.classes();
     }
 
-    /** A way to add columns to rows; keeps the parameters on the executors. */
-    Scoring scoring(PredictionColumns columns) {
-        return new Scoring(model, parameters(), columns);
+    /** Rows one at a time, in memory that is kept. */
+    SingleRows singleRows() {
+        return singleRows;
+    }
+
+    /** Rows with further columns; the parameters stay on the executors for the next. */
+    Dataset<Row> transform(Dataset<Row> rows, ScoringParams<?> stage, PredictionColumns columns) {
+        return scoring.transform(rows, reading(rows, stage), columns);
     }
 
     /** The pipeline that reads a stage's features of rows. */

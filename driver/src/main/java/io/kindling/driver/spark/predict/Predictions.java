@@ -22,7 +22,7 @@ public record Predictions(Dataset<Row> rows) {
     /** Predicts the rows of a DataFrame; no label is needed. */
     public static Predictions of(Dataset<Row> source, FeaturePipeline pipeline, Model model, float[] parameters) {
         return new Predictions(
-                new Scoring(model, parameters, PlainColumns.of(model, pipeline)).transform(source, pipeline));
+                new Scoring(model, parameters).transform(source, pipeline, PlainColumns.of(model, pipeline)));
     }
 
     /**

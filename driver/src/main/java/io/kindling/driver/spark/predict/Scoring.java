@@ -29,31 +29,30 @@ import org.apache.spark.sql.types.StructType;
 public final class Scoring {
     private final Model model;
     private final float[] parameters;
-    private final PredictionColumns columns;
     private SparkContext sentTo;
     private Broadcast<FloatArray> sent;
 
-    /** @param columns what is added to each row */
-    public Scoring(Model model, float[] parameters, PredictionColumns columns) {
+    public Scoring(Model model, float[] parameters) {
         this.model = model;
         this.parameters = parameters;
-        this.columns = columns;
     }
 
     /**
-     * The rows with the columns behind their own; computed when they are asked for.
+     * The rows with further columns behind their own; computed when they are asked for.
      *
+     * @param columns what is added to each row
      * @throws io.kindling.driver.UserException if a column that the pipeline reads is missing
      */
-    public Dataset<Row> transform(Dataset<Row> source, FeaturePipeline pipeline) {
+    public Dataset<Row> transform(Dataset<Row> source, FeaturePipeline pipeline, PredictionColumns columns) {
         StructType schema = columns.addTo(source.schema());
         Dataset<Row> withFeatures = pipeline.append(source);
-        return withMetadata(withFeatures.mapPartitions(predict(source, pipeline), Encoders.row(schema)), schema);
+        return withMetadata(
+                withFeatures.mapPartitions(predict(source, pipeline, columns), Encoders.row(schema)), schema);
     }
 
-    private MapPartitionsFunction<Row, Row> predict(Dataset<Row> source, FeaturePipeline pipeline) {
+    private MapPartitionsFunction<Row, Row> predict(
+            Dataset<Row> source, FeaturePipeline pipeline, PredictionColumns columns) {
         Model network = model;
-        PredictionColumns added = columns;
         FeatureRows reader = pipeline.reader(source);
         Scaling scaling = pipeline.featureScaling();
         int width = source.schema().size();
@@ -61,7 +60,7 @@ public final class Scoring {
         Broadcast<FloatArray> weights = weights(source.sparkSession().sparkContext());
         return rows -> {
             ChunkPredictor predictor =
-                    new ChunkPredictor(network, weights.value().values(), scaling, added, width, Kernels.best());
+                    new ChunkPredictor(network, weights.value().values(), scaling, columns, width, Kernels.best());
             Iterable<FeatureChunk> chunks = () -> reader.chunks(rows, chunkRows);
             return StreamSupport.stream(chunks.spliterator(), false)
                     .flatMap(predictor::predict)
