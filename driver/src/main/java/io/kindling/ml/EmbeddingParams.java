@@ -10,7 +10,7 @@ import org.apache.spark.ml.param.Params;
  */
 public interface EmbeddingParams<S extends EmbeddingParams<S>> extends ScoringParams<S> {
     private EmbeddingParamSet embedding() {
-        return ((StageParams) paramSet()).embedding();
+        return ((StageState) state()).embedding();
     }
 
     @SuppressWarnings("unchecked")

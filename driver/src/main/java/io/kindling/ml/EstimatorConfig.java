@@ -43,6 +43,15 @@ record EstimatorConfig(
         return ConfigLoader.of(params.uid(), root);
     }
 
+    /** The configuration, with messages by the names of parameters. */
+    RunConfig checked() {
+        try {
+            return config(1);
+        } catch (UserException e) {
+            throw ParameterNames.translated(e);
+        }
+    }
+
     private ObjectNode data() {
         ObjectNode data = JSON.objectNode();
         data.set("train", JSON.objectNode().put("table", "dataset"));

@@ -1,7 +1,5 @@
 package io.kindling.ml;
 
-import io.kindling.kernels.model.Model;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.Vector;
@@ -22,13 +20,13 @@ import scala.Tuple3;
  */
 public final class NeuralNetworkClassificationModel
         extends ProbabilisticClassificationModel<Vector, NeuralNetworkClassificationModel>
-        implements ScoringParams<NeuralNetworkClassificationModel>, DefaultParamsWritable {
+        implements TrainedModel<NeuralNetworkClassificationModel>,
+                ScoringParams<NeuralNetworkClassificationModel>,
+                DefaultParamsWritable {
     private static final long serialVersionUID = 1;
 
     private String uid;
-    private StageParams params;
-    private TrainedNetwork network;
-    private transient TrainingSummary summary;
+    private StageState state;
 
     /** A model without a network, for {@code copy} and {@code load}. */
     public NeuralNetworkClassificationModel(String uid) {
@@ -37,13 +35,12 @@ public final class NeuralNetworkClassificationModel
 
     private NeuralNetworkClassificationModel(StageUid held) {
         uid = held.settled();
-        paramSet();
+        state();
     }
 
     NeuralNetworkClassificationModel(String uid, TrainedNetwork network, Optional<TrainingSummary> summary) {
         this(uid);
-        this.network = network;
-        this.summary = summary.orElse(null);
+        state.hold(network, summary);
     }
 
     @Override
@@ -55,35 +52,37 @@ public final class NeuralNetworkClassificationModel
     }
 
     @Override
-    public Object paramSet() {
-        if (params == null) {
-            params = StageParams.ofModel(this);
+    public Object state() {
+        if (state == null) {
+            state = StageState.ofModel(this);
         }
-        return params;
+        return state;
     }
 
     @Override
     public int numClasses() {
-        return ClassTargets.count(network.model());
+        return ClassTargets.count(network());
     }
 
     /** The classes' names, in the order of their indices; empty if they have none. */
     public String[] labels() {
-        return network.classes().toArray(String[]::new);
+        return state.network().classes().toArray(String[]::new);
     }
 
     /** The network's own outputs for one row; {@code transform} is much faster for many. */
     @Override
     public Vector predictRaw(Vector features) {
         ClassColumns columns = columns();
-        return network.singleRows().raw(features, output -> Vectors.dense(columns.raw(output, 0)));
+        return state.network().singleRows().raw(features, output -> Vectors.dense(columns.raw(output, 0)));
     }
 
     /** The classes' probabilities for one row. */
     @Override
     public Vector predictProbability(Vector features) {
         ClassColumns columns = columns();
-        return network.singleRows().predicted(features, output -> Vectors.dense(columns.probabilities(output, 0)));
+        return state.network()
+                .singleRows()
+                .predicted(features, output -> Vectors.dense(columns.probabilities(output, 0)));
     }
 
     /** The likeliest class' index for one row, by the thresholds if there are any. */
@@ -97,7 +96,7 @@ public final class NeuralNetworkClassificationModel
     public Vector raw2probabilityInPlace(Vector rawPrediction) {
         double[] numbers = rawPrediction.toArray();
         double highest = Double.NEGATIVE_INFINITY;
-        boolean binary = network.model().output().size() == 1;
+        boolean binary = network().output().size() == 1;
         for (double number : numbers) {
             highest = Math.max(highest, number);
         }
@@ -113,74 +112,16 @@ public final class NeuralNetworkClassificationModel
         return Vectors.dense(numbers);
     }
 
-    /**
-     * Makes the model a function of SQL: {@code SELECT score(features).prediction, score(features).probability FROM …}, where the
-     * features are a vector or an array of numbers.
-     *
-     * @param name of the function, in the active session
-     */
-    public void registerUdf(String name) {
-        registerUdf(SparkSession.active(), name);
-    }
-
-    /** As the other, in a session. */
+    @Override
     public void registerUdf(SparkSession session, String name) {
-        Score.ofClasses(network.singleRows(), columns()).register(session, name);
-    }
-
-    /** The network: its layers and loss. */
-    public Model network() {
-        return network.model();
-    }
-
-    /** Its parameters, as {@code network().layout()} lays them out; a copy. */
-    public float[] parameters() {
-        return network.parameters().clone();
-    }
-
-    /** Whether there is a {@link #summary}: not of a model that was read. */
-    public boolean hasSummary() {
-        return summary != null;
-    }
-
-    /**
-     * How training went.
-     *
-     * @throws IllegalStateException if the model was read
-     */
-    public TrainingSummary summary() {
-        if (summary == null) {
-            throw new IllegalStateException("No training summary available for this "
-                    + getClass().getSimpleName() + "; it is there after fit, and is not saved.");
-        }
-        return summary;
-    }
-
-    /** {@code loss} and metrics on labelled rows, by name; the label's column is that of training. */
-    public Map<String, Double> evaluate(Dataset<?> dataset) {
-        return network.evaluate(dataset.toDF(), this);
-    }
-
-    /**
-     * The activations of a layer as features.
-     *
-     * @param layer its place, such as {@code layers.2}; see {@link NeuralNetworkEmbeddingModel}
-     */
-    public NeuralNetworkEmbeddingModel embedding(String layer) {
-        NeuralNetworkEmbeddingModel model = new NeuralNetworkEmbeddingModel(network);
-        model.setOutputLayer(layer);
-        model.setHandleInvalid(getHandleInvalid());
-        if (isSet(featuresCols())) {
-            model.setFeaturesCols(getFeaturesCols());
-        }
-        return model.setFeaturesCol(getFeaturesCol());
+        Score.ofClasses(state.network().singleRows(), columns()).register(session, name);
     }
 
     @Override
     public Dataset<Row> transform(Dataset<?> dataset) {
         transformSchema(dataset.schema());
         Dataset<Row> rows = dataset.toDF();
-        return network.transform(rows, this, columns());
+        return state.network().transform(rows, this, columns());
     }
 
     /**
@@ -196,26 +137,26 @@ public final class NeuralNetworkClassificationModel
 
     @Override
     public int numFeatures() {
-        return network.width();
+        return state.network().width();
     }
 
     @Override
     public NeuralNetworkClassificationModel copy(ParamMap extra) {
         NeuralNetworkClassificationModel copy =
-                new NeuralNetworkClassificationModel(uid(), network, Optional.ofNullable(summary));
+                new NeuralNetworkClassificationModel(uid(), state.network(), state.summary());
         return copyValues(copy, extra).setParent(parent());
     }
 
     /** Writes the model as {@code kindling predict} and {@code kindling evaluate} read it, too. */
     @Override
     public MLWriter write() {
-        return new NetworkWriter(DefaultParamsWritable.super.write(), network);
+        return new NetworkWriter(DefaultParamsWritable.super.write(), state.network());
     }
 
     /** What was saved, for {@code load}. */
     public static MLReader<NeuralNetworkClassificationModel> read() {
         return new NetworkReader<>((empty, network) -> {
-            empty.network = network;
+            empty.state.hold(network, Optional.empty());
             return empty;
         });
     }
@@ -238,7 +179,7 @@ public final class NeuralNetworkClassificationModel
                 getProbabilityCol(),
                 getPredictionCol(),
                 numClasses(),
-                network.classes(),
+                state.network().classes(),
                 isSet(thresholds()) ? getThresholds() : new double[0]);
     }
 }

@@ -2,8 +2,6 @@ package io.kindling.ml;
 
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.RunConfig;
-import io.kindling.driver.train.TrainingListener;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.classification.ProbabilisticClassifier;
@@ -37,8 +35,7 @@ public final class NeuralNetworkClassifier
     private static final long serialVersionUID = 1;
 
     private String uid;
-    private StageParams params;
-    private transient List<TrainingListener> listeners;
+    private StageState state;
 
     /** An estimator with a uid of its own. */
     public NeuralNetworkClassifier() {
@@ -52,7 +49,7 @@ public final class NeuralNetworkClassifier
 
     private NeuralNetworkClassifier(StageUid held) {
         uid = held.settled();
-        paramSet();
+        state();
     }
 
     @Override
@@ -64,18 +61,11 @@ public final class NeuralNetworkClassifier
     }
 
     @Override
-    public Object paramSet() {
-        if (params == null) {
-            params = StageParams.ofEstimator(this);
+    public Object state() {
+        if (state == null) {
+            state = StageState.ofEstimator(this);
         }
-        return params;
-    }
-
-    /** Tells a listener of steps and validations of each {@code fit}; it is not saved. */
-    public NeuralNetworkClassifier addListener(TrainingListener listener) {
-        listeners = new ArrayList<>(listeners());
-        listeners.add(listener);
-        return this;
+        return state;
     }
 
     @Override
@@ -84,8 +74,9 @@ public final class NeuralNetworkClassifier
         Optional<List<String>> classes = ClassTargets.names(
                 new FrameSchema(dataset.schema()),
                 getLabelCol(),
-                config(dataset.schema()).model().model());
-        Training.Outcome outcome = new Training(settings(dataset.schema()), classes, listeners()).fit(dataset.toDF());
+                settings(dataset.schema()).checked().model().model());
+        Training.Outcome outcome =
+                new Training(settings(dataset.schema()), classes, state.listeners()).fit(dataset.toDF());
         NeuralNetworkClassificationModel model =
                 new NeuralNetworkClassificationModel(uid(), outcome.network(), Optional.of(outcome.summary()));
         return copyValues(model, ParamMap.empty()).setParent(this);
@@ -106,7 +97,7 @@ public final class NeuralNetworkClassifier
         FrameSchema frame = new FrameSchema(schema);
         frame.demandLabel(getLabelCol());
         frame.demandRoles(this);
-        RunConfig config = config(schema);
+        RunConfig config = settings(schema).checked();
         int classes = ClassTargets.count(config.model().model());
         return new ClassColumns(
                         getRawPredictionCol(),
@@ -121,7 +112,7 @@ public final class NeuralNetworkClassifier
     @Override
     public NeuralNetworkClassifier copy(ParamMap extra) {
         NeuralNetworkClassifier copy = defaultCopy(extra);
-        copy.listeners = listeners;
+        copy.state.hold(state.listeners());
         return copy;
     }
 
@@ -137,17 +128,5 @@ public final class NeuralNetworkClassifier
 
     private EstimatorConfig settings(StructType schema) {
         return new EstimatorConfig(this, "cross_entropy", getLabelCol(), false, new FrameSchema(schema).features(this));
-    }
-
-    private RunConfig config(StructType schema) {
-        try {
-            return settings(schema).config(1);
-        } catch (UserException e) {
-            throw ParameterNames.translated(e);
-        }
-    }
-
-    private List<TrainingListener> listeners() {
-        return listeners == null ? List.of() : listeners;
     }
 }

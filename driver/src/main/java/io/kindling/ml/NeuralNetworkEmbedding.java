@@ -2,9 +2,7 @@ package io.kindling.ml;
 
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.RunConfig;
-import io.kindling.driver.train.TrainingListener;
 import io.kindling.kernels.model.Model;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.Estimator;
@@ -35,9 +33,8 @@ public final class NeuralNetworkEmbedding extends Estimator<NeuralNetworkEmbeddi
     private static final long serialVersionUID = 1;
 
     private String uid;
-    private StageParams params;
+    private StageState state;
     private Param<String> labelCol;
-    private transient List<TrainingListener> listeners;
 
     /** An estimator with a uid of its own. */
     public NeuralNetworkEmbedding() {
@@ -51,7 +48,7 @@ public final class NeuralNetworkEmbedding extends Estimator<NeuralNetworkEmbeddi
 
     private NeuralNetworkEmbedding(StageUid held) {
         uid = held.settled();
-        paramSet();
+        state();
         labelCol();
     }
 
@@ -64,11 +61,11 @@ public final class NeuralNetworkEmbedding extends Estimator<NeuralNetworkEmbeddi
     }
 
     @Override
-    public Object paramSet() {
-        if (params == null) {
-            params = StageParams.ofEstimator(this).andEmbedding(this);
+    public Object state() {
+        if (state == null) {
+            state = StageState.ofEstimator(this).andEmbedding(this);
         }
-        return params;
+        return state;
     }
 
     /** The column to learn; default {@code label}. */
@@ -89,18 +86,12 @@ public final class NeuralNetworkEmbedding extends Estimator<NeuralNetworkEmbeddi
         return this;
     }
 
-    /** Tells a listener of steps and validations of each {@code fit}; it is not saved. */
-    public NeuralNetworkEmbedding addListener(TrainingListener listener) {
-        listeners = new ArrayList<>(listeners());
-        listeners.add(listener);
-        return this;
-    }
-
     @Override
     public NeuralNetworkEmbeddingModel fit(Dataset<?> dataset) {
         transformSchema(dataset.schema());
         Optional<List<String>> classes = Optional.empty();
-        Training.Outcome outcome = new Training(settings(dataset.schema()), classes, listeners()).fit(dataset.toDF());
+        Training.Outcome outcome =
+                new Training(settings(dataset.schema()), classes, state.listeners()).fit(dataset.toDF());
         NeuralNetworkEmbeddingModel model = new NeuralNetworkEmbeddingModel(uid(), outcome.network());
         return copyValues(model, ParamMap.empty()).setParent(this);
     }
@@ -115,7 +106,7 @@ public final class NeuralNetworkEmbedding extends Estimator<NeuralNetworkEmbeddi
         FrameSchema frame = new FrameSchema(schema);
         frame.demandLabel(getLabelCol());
         frame.demandRoles(this);
-        RunConfig config = config(schema);
+        RunConfig config = settings(schema).checked();
         Model model = config.model().model();
         int width = NetworkPrefix.of(model, new float[model.layout().length()], getOutputLayer())
                 .model()
@@ -127,7 +118,7 @@ public final class NeuralNetworkEmbedding extends Estimator<NeuralNetworkEmbeddi
     @Override
     public NeuralNetworkEmbedding copy(ParamMap extra) {
         NeuralNetworkEmbedding copy = defaultCopy(extra);
-        copy.listeners = listeners;
+        copy.state.hold(state.listeners());
         return copy;
     }
 
@@ -143,17 +134,5 @@ public final class NeuralNetworkEmbedding extends Estimator<NeuralNetworkEmbeddi
 
     private EstimatorConfig settings(StructType schema) {
         return new EstimatorConfig(this, "cross_entropy", getLabelCol(), false, new FrameSchema(schema).features(this));
-    }
-
-    private RunConfig config(StructType schema) {
-        try {
-            return settings(schema).config(1);
-        } catch (UserException e) {
-            throw ParameterNames.translated(e);
-        }
-    }
-
-    private List<TrainingListener> listeners() {
-        return listeners == null ? List.of() : listeners;
     }
 }

@@ -1,6 +1,7 @@
 package io.kindling.ml;
 
 import io.kindling.driver.spark.predict.Scoring;
+import java.util.Optional;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsWritable;
@@ -20,8 +21,7 @@ public final class NeuralNetworkEmbeddingModel extends Model<NeuralNetworkEmbedd
     private static final long serialVersionUID = 1;
 
     private String uid;
-    private StageParams params;
-    private TrainedNetwork network;
+    private StageState state;
     private transient Scoring scoring;
     private transient String scored;
 
@@ -32,7 +32,7 @@ public final class NeuralNetworkEmbeddingModel extends Model<NeuralNetworkEmbedd
 
     private NeuralNetworkEmbeddingModel(StageUid held) {
         uid = held.settled();
-        paramSet();
+        state();
     }
 
     NeuralNetworkEmbeddingModel(TrainedNetwork network) {
@@ -41,7 +41,7 @@ public final class NeuralNetworkEmbeddingModel extends Model<NeuralNetworkEmbedd
 
     NeuralNetworkEmbeddingModel(String uid, TrainedNetwork network) {
         this(uid);
-        this.network = network;
+        state.hold(network, Optional.empty());
     }
 
     @Override
@@ -53,11 +53,11 @@ public final class NeuralNetworkEmbeddingModel extends Model<NeuralNetworkEmbedd
     }
 
     @Override
-    public Object paramSet() {
-        if (params == null) {
-            params = StageParams.ofModel(this).andEmbedding(this);
+    public Object state() {
+        if (state == null) {
+            state = StageState.ofModel(this).andEmbedding(this);
         }
-        return params;
+        return state;
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class NeuralNetworkEmbeddingModel extends Model<NeuralNetworkEmbedd
         transformSchema(dataset.schema());
         Dataset<Row> rows = dataset.toDF();
         NetworkPrefix prefix = prefix();
-        return scoring(prefix).transform(rows, network.reading(rows, this), column(prefix));
+        return scoring(prefix).transform(rows, state.network().reading(rows, this), column(prefix));
     }
 
     /**
@@ -81,19 +81,19 @@ public final class NeuralNetworkEmbeddingModel extends Model<NeuralNetworkEmbedd
 
     @Override
     public NeuralNetworkEmbeddingModel copy(ParamMap extra) {
-        NeuralNetworkEmbeddingModel copy = new NeuralNetworkEmbeddingModel(uid(), network);
+        NeuralNetworkEmbeddingModel copy = new NeuralNetworkEmbeddingModel(uid(), state.network());
         return copyValues(copy, extra).setParent(parent());
     }
 
     @Override
     public MLWriter write() {
-        return new NetworkWriter(DefaultParamsWritable.super.write(), network);
+        return new NetworkWriter(DefaultParamsWritable.super.write(), state.network());
     }
 
     /** What was saved, for {@code load}. */
     public static MLReader<NeuralNetworkEmbeddingModel> read() {
         return new NetworkReader<>((empty, network) -> {
-            empty.network = network;
+            empty.state.hold(network, Optional.empty());
             return empty;
         });
     }
@@ -112,7 +112,7 @@ public final class NeuralNetworkEmbeddingModel extends Model<NeuralNetworkEmbedd
     }
 
     private NetworkPrefix prefix() {
-        return NetworkPrefix.of(network.model(), network.parameters(), getOutputLayer());
+        return NetworkPrefix.of(state.network().model(), state.network().parameters(), getOutputLayer());
     }
 
     private ActivationColumn column(NetworkPrefix prefix) {

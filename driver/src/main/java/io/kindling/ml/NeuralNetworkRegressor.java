@@ -2,9 +2,7 @@ package io.kindling.ml;
 
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.RunConfig;
-import io.kindling.driver.train.TrainingListener;
 import io.kindling.kernels.shard.Scaling;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.linalg.Vector;
@@ -36,9 +34,8 @@ public final class NeuralNetworkRegressor
     private static final long serialVersionUID = 1;
 
     private String uid;
-    private StageParams params;
+    private StageState state;
     private BooleanParam standardizeLabel;
-    private transient List<TrainingListener> listeners;
 
     /** An estimator with a uid of its own. */
     public NeuralNetworkRegressor() {
@@ -52,7 +49,7 @@ public final class NeuralNetworkRegressor
 
     private NeuralNetworkRegressor(StageUid held) {
         uid = held.settled();
-        paramSet();
+        state();
         standardizeLabel();
     }
 
@@ -65,11 +62,11 @@ public final class NeuralNetworkRegressor
     }
 
     @Override
-    public Object paramSet() {
-        if (params == null) {
-            params = StageParams.ofEstimator(this);
+    public Object state() {
+        if (state == null) {
+            state = StageState.ofEstimator(this);
         }
-        return params;
+        return state;
     }
 
     /** Whether the network learns the label standardised; default true. Predictions are in the label's own units either way. */
@@ -93,18 +90,12 @@ public final class NeuralNetworkRegressor
         return this;
     }
 
-    /** Tells a listener of steps and validations of each {@code fit}; it is not saved. */
-    public NeuralNetworkRegressor addListener(TrainingListener listener) {
-        listeners = new ArrayList<>(listeners());
-        listeners.add(listener);
-        return this;
-    }
-
     @Override
     public NeuralNetworkRegressionModel fit(Dataset<?> dataset) {
         transformSchema(dataset.schema());
         Optional<List<String>> classes = Optional.empty();
-        Training.Outcome outcome = new Training(settings(dataset.schema()), classes, listeners()).fit(dataset.toDF());
+        Training.Outcome outcome =
+                new Training(settings(dataset.schema()), classes, state.listeners()).fit(dataset.toDF());
         NeuralNetworkRegressionModel model =
                 new NeuralNetworkRegressionModel(uid(), outcome.network(), Optional.of(outcome.summary()));
         return copyValues(model, ParamMap.empty()).setParent(this);
@@ -125,7 +116,7 @@ public final class NeuralNetworkRegressor
         FrameSchema frame = new FrameSchema(schema);
         frame.demandLabel(getLabelCol());
         frame.demandRoles(this);
-        RunConfig config = config(schema);
+        RunConfig config = settings(schema).checked();
         NumberTargets.demand(config.model().model());
         return new NumberColumn(getPredictionCol(), Scaling.NONE).addTo(schema);
     }
@@ -133,7 +124,7 @@ public final class NeuralNetworkRegressor
     @Override
     public NeuralNetworkRegressor copy(ParamMap extra) {
         NeuralNetworkRegressor copy = defaultCopy(extra);
-        copy.listeners = listeners;
+        copy.state.hold(state.listeners());
         return copy;
     }
 
@@ -150,17 +141,5 @@ public final class NeuralNetworkRegressor
     private EstimatorConfig settings(StructType schema) {
         return new EstimatorConfig(
                 this, "mse", getLabelCol(), getStandardizeLabel(), new FrameSchema(schema).features(this));
-    }
-
-    private RunConfig config(StructType schema) {
-        try {
-            return settings(schema).config(1);
-        } catch (UserException e) {
-            throw ParameterNames.translated(e);
-        }
-    }
-
-    private List<TrainingListener> listeners() {
-        return listeners == null ? List.of() : listeners;
     }
 }

@@ -11,7 +11,7 @@ import org.apache.spark.ml.param.Params;
  */
 public interface PlacementParams<S extends PlacementParams<S>> extends ScoringParams<S> {
     private TrainingParamSet training() {
-        return ((StageParams) paramSet()).training();
+        return ((StageState) state()).training();
     }
 
     @SuppressWarnings("unchecked")

@@ -14,10 +14,10 @@ public interface ScoringParams<S extends ScoringParams<S>> extends Params {
     Param<String> featuresCol();
 
     /** Where the parameters are kept; for the stages themselves. */
-    Object paramSet();
+    Object state();
 
     private ScoringParamSet scoring() {
-        return ((StageParams) paramSet()).scoring();
+        return ((StageState) state()).scoring();
     }
 
     /** Several feature columns, in order; wins over {@code featuresCol}. */

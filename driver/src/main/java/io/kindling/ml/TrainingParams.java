@@ -2,7 +2,10 @@ package io.kindling.ml;
 
 import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.ModelConfig;
+import io.kindling.driver.train.TrainingListener;
 import io.kindling.kernels.model.Model;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntArrayParam;
@@ -19,12 +22,21 @@ import org.apache.spark.ml.param.Params;
  */
 public interface TrainingParams<S extends TrainingParams<S>> extends PlacementParams<S> {
     private TrainingParamSet training() {
-        return ((StageParams) paramSet()).training();
+        return ((StageState) state()).training();
     }
 
     @SuppressWarnings("unchecked")
     private S self(Params stage) {
         return (S) stage;
+    }
+
+    /** Tells a listener of steps and validations of each {@code fit}; it is not saved. */
+    default S addListener(TrainingListener listener) {
+        StageState state = (StageState) state();
+        List<TrainingListener> told = new ArrayList<>(state.listeners());
+        told.add(listener);
+        state.hold(told);
+        return self(this);
     }
 
     /** Column with the weight of each row; by default all weigh 1. */
