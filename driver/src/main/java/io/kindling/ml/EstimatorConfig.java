@@ -26,30 +26,28 @@ record EstimatorConfig(
     /**
      * The configuration.
      *
-     * @param stepsPerEpoch what an epoch between checkpoints is; 1 as long as the rows are not counted
-     * @throws UserException with all that is wrong with the parameters
+     * @throws UserException with all that is wrong with the parameters, by their names
      */
-    RunConfig config(long stepsPerEpoch) {
+    RunConfig config() {
+        try {
+            return ConfigLoader.of(params.uid(), tree());
+        } catch (UserException e) {
+            throw ParameterNames.translated(e);
+        }
+    }
+
+    private ObjectNode tree() {
         ObjectNode root = JSON.objectNode();
         root.put("name", params.uid());
         root.put("seed", params.getSeed());
         root.set("data", data());
         root.set("model", model());
-        root.set("training", training(stepsPerEpoch));
+        root.set("training", training());
         root.put("engine", params.getEngine());
         if (params.getNumShards() > 0) {
             root.set("spark", JSON.objectNode().put("shards", params.getNumShards()));
         }
-        return ConfigLoader.of(params.uid(), root);
-    }
-
-    /** The configuration, with messages by the names of parameters. */
-    RunConfig checked() {
-        try {
-            return config(1);
-        } catch (UserException e) {
-            throw ParameterNames.translated(e);
-        }
+        return root;
     }
 
     private ObjectNode data() {
@@ -98,7 +96,7 @@ record EstimatorConfig(
         return model;
     }
 
-    private ObjectNode training(long stepsPerEpoch) {
+    private ObjectNode training() {
         ObjectNode training =
                 params.isSet(params.trainingSettings()) ? mapping(params.trainingSettings()) : JSON.objectNode();
         put(training, "epochs", params.maxIter(), JSON.numberNode(params.getMaxIter()));
@@ -114,7 +112,7 @@ record EstimatorConfig(
             ObjectNode stopping = JSON.objectNode().put("patience", params.getPatience());
             put(training, "early_stopping", params.patience(), stopping);
         }
-        put(training, "checkpoint", params.checkpointDir(), checkpoint(stepsPerEpoch));
+        put(training, "checkpoint", params.checkpointDir(), checkpoint());
         return training;
     }
 
@@ -147,18 +145,14 @@ record EstimatorConfig(
         return optimizer;
     }
 
-    private JsonNode checkpoint(long stepsPerEpoch) {
+    private JsonNode checkpoint() {
         ObjectNode checkpoint = JSON.objectNode().putNull("every_minutes").putNull("best_after_minutes");
         boolean on = params.getCheckpointInterval() > 0;
         if (on != isSet(params.checkpointDir())) {
             throw new UserException("checkpointInterval and checkpointDir go together; "
                     + (on ? "checkpointDir" : "checkpointInterval") + " is not set.");
         }
-        return on
-                ? checkpoint
-                        .put("directory", params.getCheckpointDir())
-                        .put("every_steps", params.getCheckpointInterval() * stepsPerEpoch)
-                : checkpoint;
+        return on ? checkpoint.put("directory", params.getCheckpointDir()) : checkpoint;
     }
 
     private boolean isSet(Param<String> param) {

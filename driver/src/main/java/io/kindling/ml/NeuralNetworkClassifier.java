@@ -2,6 +2,7 @@ package io.kindling.ml;
 
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.RunConfig;
+import io.kindling.kernels.model.Model;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.classification.ProbabilisticClassifier;
@@ -71,15 +72,15 @@ public final class NeuralNetworkClassifier
     @Override
     public NeuralNetworkClassificationModel fit(Dataset<?> dataset) {
         transformSchema(dataset.schema());
-        Optional<List<String>> classes = ClassTargets.names(
-                new FrameSchema(dataset.schema()),
-                getLabelCol(),
-                settings(dataset.schema()).checked().model().model());
-        Training.Outcome outcome =
-                new Training(settings(dataset.schema()), classes, state.listeners()).fit(dataset.toDF());
-        NeuralNetworkClassificationModel model =
-                new NeuralNetworkClassificationModel(uid(), outcome.network(), Optional.of(outcome.summary()));
-        return copyValues(model, ParamMap.empty()).setParent(this);
+        RunConfig config = config(dataset.schema());
+        Training.Outcome outcome = new Training(config, getCheckpointInterval(), state.listeners()).fit(dataset.toDF());
+        Model model = config.model().model();
+        TrainedNetwork network = ClassTargets.names(new FrameSchema(dataset.schema()), getLabelCol(), model)
+                .map(outcome.network()::naming)
+                .orElse(outcome.network());
+        NeuralNetworkClassificationModel trained =
+                new NeuralNetworkClassificationModel(uid(), network, Optional.of(outcome.summary()));
+        return copyValues(trained, ParamMap.empty()).setParent(this);
     }
 
     @Override
@@ -97,7 +98,7 @@ public final class NeuralNetworkClassifier
         FrameSchema frame = new FrameSchema(schema);
         frame.demandLabel(getLabelCol());
         frame.demandRoles(this);
-        RunConfig config = settings(schema).checked();
+        RunConfig config = config(schema);
         int classes = ClassTargets.count(config.model().model());
         return new ClassColumns(
                         getRawPredictionCol(),
@@ -126,7 +127,8 @@ public final class NeuralNetworkClassifier
         return read().load(path);
     }
 
-    private EstimatorConfig settings(StructType schema) {
-        return new EstimatorConfig(this, "cross_entropy", getLabelCol(), false, new FrameSchema(schema).features(this));
+    private RunConfig config(StructType schema) {
+        return new EstimatorConfig(this, "cross_entropy", getLabelCol(), false, new FrameSchema(schema).features(this))
+                .config();
     }
 }

@@ -3,8 +3,6 @@ package io.kindling.ml;
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.kernels.model.Model;
-import java.util.List;
-import java.util.Optional;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -89,11 +87,10 @@ public final class NeuralNetworkEmbedding extends Estimator<NeuralNetworkEmbeddi
     @Override
     public NeuralNetworkEmbeddingModel fit(Dataset<?> dataset) {
         transformSchema(dataset.schema());
-        Optional<List<String>> classes = Optional.empty();
-        Training.Outcome outcome =
-                new Training(settings(dataset.schema()), classes, state.listeners()).fit(dataset.toDF());
-        NeuralNetworkEmbeddingModel model = new NeuralNetworkEmbeddingModel(uid(), outcome.network());
-        return copyValues(model, ParamMap.empty()).setParent(this);
+        RunConfig config = config(dataset.schema());
+        Training.Outcome outcome = new Training(config, getCheckpointInterval(), state.listeners()).fit(dataset.toDF());
+        NeuralNetworkEmbeddingModel trained = new NeuralNetworkEmbeddingModel(uid(), outcome.network());
+        return copyValues(trained, ParamMap.empty()).setParent(this);
     }
 
     /**
@@ -106,7 +103,7 @@ public final class NeuralNetworkEmbedding extends Estimator<NeuralNetworkEmbeddi
         FrameSchema frame = new FrameSchema(schema);
         frame.demandLabel(getLabelCol());
         frame.demandRoles(this);
-        RunConfig config = settings(schema).checked();
+        RunConfig config = config(schema);
         Model model = config.model().model();
         int width = NetworkPrefix.of(model, new float[model.layout().length()], getOutputLayer())
                 .model()
@@ -132,7 +129,8 @@ public final class NeuralNetworkEmbedding extends Estimator<NeuralNetworkEmbeddi
         return read().load(path);
     }
 
-    private EstimatorConfig settings(StructType schema) {
-        return new EstimatorConfig(this, "cross_entropy", getLabelCol(), false, new FrameSchema(schema).features(this));
+    private RunConfig config(StructType schema) {
+        return new EstimatorConfig(this, "cross_entropy", getLabelCol(), false, new FrameSchema(schema).features(this))
+                .config();
     }
 }

@@ -3,7 +3,6 @@ package io.kindling.ml;
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.kernels.shard.Scaling;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.BooleanParam;
@@ -93,12 +92,11 @@ public final class NeuralNetworkRegressor
     @Override
     public NeuralNetworkRegressionModel fit(Dataset<?> dataset) {
         transformSchema(dataset.schema());
-        Optional<List<String>> classes = Optional.empty();
-        Training.Outcome outcome =
-                new Training(settings(dataset.schema()), classes, state.listeners()).fit(dataset.toDF());
-        NeuralNetworkRegressionModel model =
+        RunConfig config = config(dataset.schema());
+        Training.Outcome outcome = new Training(config, getCheckpointInterval(), state.listeners()).fit(dataset.toDF());
+        NeuralNetworkRegressionModel trained =
                 new NeuralNetworkRegressionModel(uid(), outcome.network(), Optional.of(outcome.summary()));
-        return copyValues(model, ParamMap.empty()).setParent(this);
+        return copyValues(trained, ParamMap.empty()).setParent(this);
     }
 
     @Override
@@ -116,7 +114,7 @@ public final class NeuralNetworkRegressor
         FrameSchema frame = new FrameSchema(schema);
         frame.demandLabel(getLabelCol());
         frame.demandRoles(this);
-        RunConfig config = settings(schema).checked();
+        RunConfig config = config(schema);
         NumberTargets.demand(config.model().model());
         return new NumberColumn(getPredictionCol(), Scaling.NONE).addTo(schema);
     }
@@ -138,8 +136,9 @@ public final class NeuralNetworkRegressor
         return read().load(path);
     }
 
-    private EstimatorConfig settings(StructType schema) {
+    private RunConfig config(StructType schema) {
         return new EstimatorConfig(
-                this, "mse", getLabelCol(), getStandardizeLabel(), new FrameSchema(schema).features(this));
+                        this, "mse", getLabelCol(), getStandardizeLabel(), new FrameSchema(schema).features(this))
+                .config();
     }
 }

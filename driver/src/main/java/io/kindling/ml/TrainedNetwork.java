@@ -55,6 +55,11 @@ final class TrainedNetwork {
         stored.save(Location.of(path).resolve("model"), pipeline);
     }
 
+    /** This network with names for its classes. */
+    TrainedNetwork naming(List<String> classes) {
+        return new TrainedNetwork(stored, pipeline.naming(classes));
+    }
+
     Model model() {
         return model;
     }

@@ -4,6 +4,7 @@ import io.kindling.driver.report.Ledger;
 import io.kindling.driver.train.StepReport;
 import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingPlan;
+import io.kindling.driver.train.TrainingState;
 import io.kindling.driver.train.ValidationReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,11 @@ final class TrainingHistory implements TrainingListener {
     @Override
     public void started(TrainingPlan plan) {
         ledger.started(plan);
+    }
+
+    @Override
+    public void resumed(TrainingState state) {
+        nanos = state.nanos();
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.kindling.ml;
 import io.kindling.driver.train.TrainingResult;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,13 +39,13 @@ public final class TrainingSummary implements Serializable {
         this.trainLoss = result.trainLoss();
         this.rowsPerSecond = result.rowsPerSecond();
         this.seconds = result.seconds();
-        this.validation = Map.copyOf(result.validation());
+        this.validation = ordered(result.validation());
         List<String> figures = history.lines().isEmpty()
                 ? List.of()
                 : List.copyOf(history.lines().get(0).validation().figures().keySet());
         this.historySchema = schema(figures);
         this.history = history.lines().stream().map(line -> row(line, figures)).toList();
-        this.ledger = Map.copyOf(history.ledger().parts());
+        this.ledger = ordered(history.ledger().parts());
     }
 
     /** {@code completed}, {@code early_stopped}, {@code converged} or {@code stopped}. */
@@ -116,6 +118,10 @@ public final class TrainingSummary implements Serializable {
         return status + " after " + steps + " steps, " + epochs + " epochs; train loss "
                 + String.format(Locale.ROOT, "%.4f", trainLoss)
                 + (validation.isEmpty() ? "" : ", validation " + validation);
+    }
+
+    private static Map<String, Double> ordered(Map<String, Double> figures) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     }
 
     private static StructType schema(List<String> figures) {

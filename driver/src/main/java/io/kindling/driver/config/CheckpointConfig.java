@@ -28,4 +28,10 @@ public record CheckpointConfig(
     public boolean isOn() {
         return everyMinutes.isPresent() || everySteps.isPresent() || bestAfterMinutes.isPresent();
     }
+
+    /** The same with so many steps between checkpoints. */
+    public CheckpointConfig every(long steps) {
+        Optional<Integer> counted = Optional.of((int) Math.min(Integer.MAX_VALUE, steps));
+        return new CheckpointConfig(everyMinutes, counted, bestAfterMinutes, keep, directory);
+    }
 }

@@ -1,14 +1,17 @@
 package io.kindling.driver.run;
 
+import io.kindling.driver.Interruption;
 import io.kindling.driver.checkpoint.BackgroundCheckpoints;
 import io.kindling.driver.checkpoint.CheckpointOrigin;
 import io.kindling.driver.checkpoint.CheckpointStore;
 import io.kindling.driver.checkpoint.SavedCheckpoint;
+import io.kindling.driver.config.CheckpointConfig;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.exchange.StartingWeights;
 import io.kindling.driver.files.Location;
 import io.kindling.driver.report.MetricsHistory;
 import io.kindling.driver.spark.SparkCluster;
+import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.data.PreparedData;
 import io.kindling.driver.train.Checkpoints;
 import io.kindling.driver.train.StepReport;
@@ -23,70 +26,84 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
- * Training on rows that are prepared already, without a run directory: what an estimator's {@code fit} does. A thread that is
- * interrupted meanwhile, as a notebook's cell is, gets the best parameters until then, and is no longer marked as interrupted.
+ * Training without a run directory: what an estimator's {@code fit} does. A thread that is interrupted meanwhile, as a notebook's
+ * cell is, gets the best parameters until then, and is no longer marked as interrupted.
  */
 public final class Fit {
     private static final MetricsHistory NO_FILE = new MetricsHistory(new byte[0], 0, 0, 0, 0, 0);
 
     private final RunConfig config;
+    private final int checkpointEpochs;
     private final SparkCluster cluster;
     private final Model model;
     private final Consumer<String> out;
-    private volatile Trainer trainer;
-    private volatile boolean stopped;
+
+    /**
+     * What came of it.
+     *
+     * @param pipeline what turns further rows into the network's features
+     */
+    public record Outcome(TrainingResult result, FeaturePipeline pipeline) {}
 
     /**
      * Training that is yet to begin.
      *
-     * @param config with its number of shards settled
+     * @param config what to do; where checkpoints have a directory, training goes on from the newest in it
+     * @param checkpointEpochs epochs between them
      * @param out told what is out of the ordinary
      */
-    public Fit(RunConfig config, SparkCluster cluster, Consumer<String> out) {
+    public Fit(RunConfig config, int checkpointEpochs, SparkCluster cluster, Consumer<String> out) {
         this.config = config;
+        this.checkpointEpochs = checkpointEpochs;
         this.cluster = cluster;
         this.model = config.model().model();
         this.out = out;
     }
 
-    /** Asks for an end after the step at hand; any thread may ask. The best parameters so far are kept. */
-    public void stop() {
-        stopped = true;
-        if (trainer != null) {
-            trainer.stop();
-        }
-    }
-
     /**
-     * Trains, and frees the rows. Where checkpoints have a directory, goes on from the newest in it.
+     * Trains.
      *
-     * @throws io.kindling.driver.UserException if that checkpoint is of other settings or rows
+     * @param rows gives the rows in so many shards; they are freed at the end
+     * @throws io.kindling.driver.UserException if the newest checkpoint is of other settings or rows
      * @throws TrainingFailedException if training did not come to an end; it brings what it had given until then
      */
-    public TrainingResult run(PreparedData data, List<TrainingListener> listeners) {
+    public Outcome run(IntFunction<PreparedData> rows, List<TrainingListener> listeners) {
+        Optional<CheckpointStore> store =
+                config.training().checkpoint().directory().map(text -> new CheckpointStore(Location.of(text)));
+        Optional<SavedCheckpoint> newest =
+                store.flatMap(found -> found.newest(damage -> out.accept(damage + "; trying the one before")));
+        int shards = config.spark()
+                .shards()
+                .orElse(newest.map(SavedCheckpoint::shards).orElseGet(cluster::slots));
+        RunConfig settled = config.withShards(shards);
+        newest.ifPresent(checkpoint -> checkpoint.demandSettings(settled));
+        PreparedData data = rows.apply(shards);
         MemoryPlan memory = MemoryPlan.of(model, config.training().augmentations());
-        try (RunEngine engine = new RunEngine(config, cluster, model, memory, data, out)) {
-            Optional<String> directory = config.training().checkpoint().directory();
-            return directory.isPresent()
-                    ? withCheckpoints(engine, listeners, Location.of(directory.get()))
-                    : run(engine, listeners, Checkpoints.NONE, Optional.empty());
+        try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out)) {
+            newest.ifPresent(checkpoint -> checkpoint.demandData(data.fingerprints()));
+            TrainingResult result = store.isPresent()
+                    ? withCheckpoints(settled, engine, listeners, store.get(), newest)
+                    : run(engine, listeners, Checkpoints.NONE, newest);
+            return new Outcome(result, data.pipeline());
         }
     }
 
-    private TrainingResult withCheckpoints(RunEngine engine, List<TrainingListener> listeners, Location directory) {
-        CheckpointStore store = new CheckpointStore(directory);
-        Optional<SavedCheckpoint> newest = store.newest(damage -> out.accept(damage + "; trying the one before"));
-        newest.ifPresent(checkpoint -> {
-            checkpoint.demandSettings(config);
-            checkpoint.demandData(engine.data().fingerprints());
-        });
+    private TrainingResult withCheckpoints(
+            RunConfig settled,
+            RunEngine engine,
+            List<TrainingListener> listeners,
+            CheckpointStore store,
+            Optional<SavedCheckpoint> newest) {
         String kernels = Kernels.best().fingerprint();
+        boolean exact = engine.isExact()
+                && newest.map(checkpoint -> checkpoint.isExact(kernels)).orElse(true);
         CheckpointOrigin origin =
-                new CheckpointOrigin(config, model.layout(), engine.data().fingerprints(), kernels, engine.isExact());
-        try (BackgroundCheckpoints checkpoints =
-                new BackgroundCheckpoints(store, config.training().checkpoint(), origin, () -> NO_FILE)) {
+                new CheckpointOrigin(settled, model.layout(), engine.data().fingerprints(), kernels, exact);
+        CheckpointConfig cadence = config.training().checkpoint().every(checkpointEpochs * engine.stepsPerEpoch());
+        try (BackgroundCheckpoints checkpoints = new BackgroundCheckpoints(store, cadence, origin, () -> NO_FILE)) {
             return run(engine, listeners, checkpoints, newest);
         }
     }
@@ -96,43 +113,38 @@ public final class Fit {
             List<TrainingListener> listeners,
             Checkpoints checkpoints,
             Optional<SavedCheckpoint> newest) {
+        StopWhereInterrupted stop = new StopWhereInterrupted();
         List<TrainingListener> told = new ArrayList<>(listeners);
-        told.add(stoppingWhereInterrupted());
-        trainer = engine.trainer(told, checkpoints);
-        if (stopped) {
-            trainer.stop();
-        }
+        told.add(stop);
+        stop.trainer = engine.trainer(told, checkpoints);
         try {
             return newest.isPresent()
-                    ? trainer.resume(newest.get().state(model.layout()))
-                    : trainer.run(StartingWeights.of(config, model, out));
+                    ? stop.trainer.resume(newest.get().state(model.layout()))
+                    : stop.trainer.run(StartingWeights.of(config, model, out));
         } catch (TrainingFailedException e) {
-            if (wasInterrupted(e) && e.soFar().steps() > 0) {
-                out.accept("interrupted after step " + e.soFar().steps() + "; what is kept is the best until then");
+            boolean interrupted = Thread.interrupted() || Interruption.isCauseOf(e);
+            if (interrupted && e.soFar().steps() > 0) {
+                tellInterrupted(e.soFar().steps());
                 return e.soFar().stopped();
             }
             throw e;
         }
     }
 
-    /** The mark is taken away at once: what is to be tidied up would fail of it. */
-    private TrainingListener stoppingWhereInterrupted() {
-        return new TrainingListener() {
-            @Override
-            public void step(StepReport step) {
-                if (Thread.interrupted()) {
-                    out.accept("interrupted after step " + step.step() + "; what is kept is the best until then");
-                    stop();
-                }
-            }
-        };
+    private void tellInterrupted(long step) {
+        out.accept("interrupted after step " + step + "; what is kept is the best until then");
     }
 
-    private static boolean wasInterrupted(Throwable failure) {
-        boolean interrupted = Thread.interrupted();
-        for (Throwable cause = failure; cause != null && !interrupted; cause = cause.getCause()) {
-            interrupted = cause instanceof InterruptedException;
+    /** Takes the thread's mark away at once: what is to be tidied up would fail of it. */
+    private final class StopWhereInterrupted implements TrainingListener {
+        private Trainer trainer;
+
+        @Override
+        public void step(StepReport step) {
+            if (Thread.interrupted()) {
+                tellInterrupted(step.step());
+                trainer.stop();
+            }
         }
-        return interrupted;
     }
 }

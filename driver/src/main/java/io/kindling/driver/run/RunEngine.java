@@ -73,11 +73,17 @@ final class RunEngine implements AutoCloseable {
                 training.augmentations(),
                 memory);
         this.updaters = new ForkJoinPool(Math.max(1, cluster.driverThreads() - 1));
-        KernelAgreement agreement = cluster.agreement(config);
-        agreement.problem().ifPresent(out);
-        this.exact = agreement.exact();
-        this.rows = cluster.engine(config, data.train(), job);
-        this.validation = data.validation().map(this::evaluation);
+        try {
+            KernelAgreement agreement = cluster.agreement(config);
+            agreement.problem().ifPresent(out);
+            this.exact = agreement.exact();
+            this.rows = cluster.engine(config, data.train(), job);
+            this.validation = data.validation().map(this::evaluation);
+        } catch (RuntimeException e) {
+            updaters.shutdown();
+            data.unpersist();
+            throw e;
+        }
     }
 
     Model model() {
@@ -140,16 +146,19 @@ final class RunEngine implements AutoCloseable {
         return new Trainer(plan, cadence, rows, validation, optimizer, rounds, listeners, checkpoints);
     }
 
+    /** Steps until every row has come once. */
+    long stepsPerEpoch() {
+        return config.training().solver().fullBatch() ? 1 : job.sampler().stepsPerEpoch();
+    }
+
     private TrainingPlan plan() {
-        long stepsPerEpoch =
-                config.training().solver().fullBatch() ? 1 : job.sampler().stepsPerEpoch();
         return new TrainingPlan(
                 config.name(),
                 data.train().rows(),
                 data.validation().map(ShardedRows::rows).orElse(0L),
                 model.layout().parameters(),
-                stepsPerEpoch * config.training().epochs(),
-                stepsPerEpoch);
+                stepsPerEpoch() * config.training().epochs(),
+                stepsPerEpoch());
     }
 
     private Optimizer optimizer(TrainingPlan plan) {

@@ -1,5 +1,6 @@
 package io.kindling.driver.spark.fault;
 
+import io.kindling.driver.Interruption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -45,11 +46,8 @@ final class Wait {
 
     /** A thread that was interrupted leaves, but its jobs would go on. */
     void leftBy(Exception failure) {
-        boolean interrupted = waiting.isInterrupted();
-        for (Throwable cause = failure; cause != null && !interrupted; cause = cause.getCause()) {
-            interrupted = cause instanceof InterruptedException;
-        }
-        if (interrupted && !spark.sc().isStopped()) {
+        if ((waiting.isInterrupted() || Interruption.isCauseOf(failure))
+                && !spark.sc().isStopped()) {
             spark.cancelJobGroup(group);
         }
     }
