@@ -80,7 +80,8 @@ public final class FullBatch implements Synchronization {
         PenalizedLoss loss = new PenalizedLoss(rows, l2, here, description);
         Evaluated from = here == null ? loss.first(parameters) : here;
         Objective.Value value = loss.value(from);
-        double norm = norm(minimizer.gradientWithPenalty(x, value));
+        Objective.Value before = minimizer.withPenalty(x, value);
+        double norm = norm(before.gradient());
         double length = 0;
         if (Double.isFinite(from.loss()) && Double.isFinite(norm)) {
             Evaluated to = minimizer
@@ -88,9 +89,11 @@ public final class FullBatch implements Synchronization {
                     .map(loss::evaluated)
                     .orElse(from);
             length = distance(from, to);
-            memory.taken(from, to, value.gradient(), loss.value(to).gradient());
+            Objective.Value next = loss.value(to);
+            memory.taken(from, to, value.gradient(), next.gradient());
             System.arraycopy(to.weights(), 0, parameters, 0, l2.length);
-            ended = end(loss, from, to);
+            double[] reached = doubles(to.weights());
+            ended = end(before.value(), minimizer.withPenalty(reached, next), length, norm(reached));
             if (length > 0) {
                 model.moveRunning(to.tally(), parameters);
             }
@@ -101,21 +104,24 @@ public final class FullBatch implements Synchronization {
                 new StepOutcome(from.loss() * from.weight(), from.weight(), from.rows() * loss.passes(), norm, length));
     }
 
-    /** Why there is nothing more to gain, if so. */
-    private Optional<Ending> end(PenalizedLoss loss, Evaluated from, Evaluated to) {
-        double[] x = doubles(to.weights());
-        Objective.Value value = loss.value(to);
-        double norm = norm(minimizer.gradientWithPenalty(x, value));
-        double before = minimizer.valueWithPenalty(doubles(from.weights()), loss.value(from));
-        double after = minimizer.valueWithPenalty(x, value);
-        double fall = before - after;
-        if (norm <= settings.tolerance() * Math.max(1, norm(x))) {
+    /**
+     * Why there is nothing more to gain, if so.
+     *
+     * @param before the value before the iteration, with all penalties
+     * @param after value and gradient behind it, with all penalties
+     * @param length of the step
+     * @param size norm of the weights
+     */
+    private Optional<Ending> end(double before, Objective.Value after, double length, double size) {
+        double norm = norm(after.gradient());
+        double fall = before - after.value();
+        if (norm <= settings.tolerance() * Math.max(1, size)) {
             return Optional.of(new Ending(Ending.Cause.SMALL_GRADIENT, norm, fall));
         }
-        if (distance(from, to) == 0) {
+        if (length == 0) {
             return Optional.of(new Ending(Ending.Cause.NOTHING_LOWER, norm, fall));
         }
-        if (fall <= settings.tolerance() / 1000 * Math.max(Math.abs(before), Math.abs(after))) {
+        if (fall <= settings.tolerance() / 1000 * Math.max(Math.abs(before), Math.abs(after.value()))) {
             return Optional.of(new Ending(Ending.Cause.SMALL_FALL, norm, fall));
         }
         return Optional.empty();

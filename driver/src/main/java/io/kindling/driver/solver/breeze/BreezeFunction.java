@@ -1,6 +1,7 @@
 package io.kindling.driver.solver.breeze;
 
 import breeze.optimize.DiffFunction;
+import java.lang.invoke.LambdaConversionException;
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -14,15 +15,25 @@ import scala.Tuple2;
  */
 @SuppressWarnings({"unchecked", "rawtypes"}) // Scala's numbers are objects to Java
 final class BreezeFunction {
+    private static final MethodHandle MAKER = maker();
+
     private BreezeFunction() {}
 
     static DiffFunction of(Objective objective) {
+        try {
+            return (DiffFunction) MAKER.invoke(objective);
+        } catch (Throwable e) {
+            throw new IllegalStateException("Breeze's DiffFunction is not as it was in Breeze 2.1", e);
+        }
+    }
+
+    private static MethodHandle maker() {
         MethodType calculate = MethodType.methodType(Tuple2.class, Object.class);
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         try {
             MethodHandle target = lookup.findStatic(
                     BreezeFunction.class, "calculate", calculate.insertParameterTypes(0, Objective.class));
-            MethodHandle maker = LambdaMetafactory.metafactory(
+            return LambdaMetafactory.metafactory(
                             lookup,
                             "calculate",
                             MethodType.methodType(DiffFunction.class, Objective.class),
@@ -30,8 +41,7 @@ final class BreezeFunction {
                             target,
                             calculate)
                     .getTarget();
-            return (DiffFunction) maker.invoke(objective);
-        } catch (Throwable e) {
+        } catch (ReflectiveOperationException | LambdaConversionException e) {
             throw new IllegalStateException("Breeze's DiffFunction is not as it was in Breeze 2.1", e);
         }
     }

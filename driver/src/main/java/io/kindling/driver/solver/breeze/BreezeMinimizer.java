@@ -38,16 +38,13 @@ public final class BreezeMinimizer {
                 .orElseGet(() -> new LBFGS(-1, history, 0.0, space));
     }
 
-    /** The gradient, with an L1 penalty's share where it has one: the steepest of those that are possible where it has a kink. */
-    public double[] gradientWithPenalty(double[] x, Objective.Value here) {
+    /**
+     * Value and gradient with the L1 penalty's share, where there is one: the steepest gradient of those that are possible where it
+     * has a kink.
+     */
+    public Objective.Value withPenalty(double[] x, Objective.Value here) {
         Tuple2 adjusted = minimizer.adjust(vector(x), vector(here.gradient()), here.value());
-        return numbers(adjusted._2());
-    }
-
-    /** The value with the L1 penalty. */
-    public double valueWithPenalty(double[] x, Objective.Value here) {
-        Tuple2 adjusted = minimizer.adjust(vector(x), vector(here.gradient()), here.value());
-        return (Double) adjusted._1();
+        return new Objective.Value((Double) adjusted._1(), numbers(adjusted._2()));
     }
 
     /**
