@@ -104,8 +104,12 @@ public final class TensorBoard implements Tracker {
 
     @Override
     public void close() {
-        if (file != null) {
-            attempt(file::close);
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            giveUp(e);
         }
     }
 
@@ -146,6 +150,13 @@ public final class TensorBoard implements Tracker {
         try {
             writing.run();
         } catch (IOException e) {
+            giveUp(e);
+        }
+    }
+
+    /** Says once that nothing more is written. */
+    private void giveUp(IOException e) {
+        if (!failed) {
             failed = true;
             LOG.warn(
                     "No more event files for TensorBoard: {} cannot be written ({}). Training goes on; metrics.csv has the"
