@@ -67,18 +67,8 @@ public record StartingWeights(float[] values, String origin) {
     private static StartingWeights ofModel(Location place, Model model) {
         StoredModel stored = StoredModel.load(place);
         TensorMatch.demand(place.toString(), shapes(stored.model()), shapes(model));
-        return new StartingWeights(arranged(stored, model), "weights at the start: " + place);
-    }
-
-    private static float[] arranged(StoredModel stored, Model model) {
-        Map<String, ParameterLayout.Entry> from = new HashMap<>();
-        stored.model().layout().all().forEach(entry -> from.put(entry.name(), entry));
-        float[] values = new float[model.layout().length()];
-        for (ParameterLayout.Entry entry : model.layout().all()) {
-            System.arraycopy(
-                    stored.parameters(), from.get(entry.name()).offset(), values, entry.offset(), entry.length());
-        }
-        return values;
+        float[] values = model.layout().taken(stored.model().layout(), stored.parameters());
+        return new StartingWeights(values, "weights at the start: " + place);
     }
 
     private static StartingWeights ofFile(Location place, Model model) throws IOException {

@@ -5,6 +5,9 @@ import io.kindling.kernels.tensor.Slice;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -97,5 +100,21 @@ public final class ParameterLayout implements Serializable {
             entry.parameter().initializer().fill(entry.parameter(), Draws.key(seed, i), target);
         }
         return numbers;
+    }
+
+    /**
+     * The numbers of this layout out of another one's array, by name.
+     *
+     * @param from has all of this layout's names, with the same shapes
+     * @param numbers laid out as {@code from} says
+     * @return an array of this layout
+     */
+    public float[] taken(ParameterLayout from, float[] numbers) {
+        Map<String, Entry> byName = from.all().stream().collect(Collectors.toMap(Entry::name, Function.identity()));
+        float[] taken = new float[length];
+        for (Entry entry : all()) {
+            System.arraycopy(numbers, byName.get(entry.name()).offset(), taken, entry.offset(), entry.length());
+        }
+        return taken;
     }
 }
