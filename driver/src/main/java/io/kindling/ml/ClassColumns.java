@@ -1,5 +1,6 @@
 package io.kindling.ml;
 
+import io.kindling.driver.UserException;
 import io.kindling.driver.spark.predict.PredictionColumns;
 import io.kindling.kernels.tensor.Matrix;
 import java.util.List;
@@ -28,6 +29,10 @@ record ClassColumns(
         implements PredictionColumns {
     ClassColumns {
         names = List.copyOf(names);
+        if (thresholds.length > 0 && thresholds.length != classes) {
+            throw new UserException("thresholds has " + thresholds.length + " numbers, but there are " + classes
+                    + " classes; give one a class.");
+        }
     }
 
     @Override

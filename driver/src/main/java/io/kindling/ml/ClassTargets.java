@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** What a network says of classes. */
 final class ClassTargets {
-    private static final Pattern NUMBER = Pattern.compile("[-+.\\deE]+");
+    private static final Pattern NUMBER = Pattern.compile("[-+.]*\\d[-+.\\deE]*");
 
     private ClassTargets() {}
 

@@ -5,38 +5,27 @@ import io.kindling.kernels.layer.Flatten;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.MeanSquaredError;
 import io.kindling.kernels.model.Model;
-import io.kindling.kernels.parameter.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/**
- * The first layers of a network, with their parameters.
- *
- * @param model those layers
- * @param parameters theirs
- */
-@SuppressWarnings("ArrayRecordComponent")
-record NetworkPrefix(Model model, float[] parameters) {
+/** The first layers of a network. */
+final class NetworkPrefix {
     private static final Pattern PLACE = Pattern.compile("(?:layers\\.)?(-?\\d+)");
 
+    private NetworkPrefix() {}
+
     /**
-     * The layers up to one, that one included.
+     * The layers up to one, that one included, as a network that gives its activations side by side.
      *
      * @param layer its place as summaries and weights name it, {@code layers.2} or {@code 2}; negative from the end
      * @throws UserException if there is no such layer
      */
-    static NetworkPrefix of(Model whole, float[] parameters, String layer) {
-        int count = index(whole, layer) + 1;
-        List<Layer> layers = new ArrayList<>(whole.layers().subList(0, count));
-        // A loss for numbers takes them side by side.
+    static Model of(Model whole, String layer) {
+        List<Layer> layers = new ArrayList<>(whole.layers().subList(0, index(whole, layer) + 1));
         layers.add(new Flatten());
-        Model first = new Model(whole.input(), layers, new MeanSquaredError());
-        return new NetworkPrefix(first, taken(whole.layout(), parameters, first.layout()));
+        return new Model(whole.input(), layers, new MeanSquaredError());
     }
 
     private static int index(Model whole, String layer) {
@@ -49,17 +38,5 @@ record NetworkPrefix(Model model, float[] parameters) {
                     + (layers - 1) + ". Name one of these, or count from the end: -2 is the last but one.");
         }
         return index;
-    }
-
-    /** What a layout has of another one's numbers, by name. */
-    private static float[] taken(ParameterLayout whole, float[] numbers, ParameterLayout part) {
-        float[] taken = new float[part.length()];
-        Map<String, ParameterLayout.Entry> byName =
-                whole.all().stream().collect(Collectors.toMap(ParameterLayout.Entry::name, Function.identity()));
-        for (ParameterLayout.Entry entry : part.all()) {
-            int from = byName.get(entry.name()).offset();
-            System.arraycopy(numbers, from, taken, entry.offset(), entry.length());
-        }
-        return taken;
     }
 }

@@ -106,7 +106,7 @@ public final class NeuralNetworkClassifier
                         getPredictionCol(),
                         classes,
                         List.of(),
-                        new double[0])
+                        isSet(thresholds()) ? getThresholds() : new double[0])
                 .addTo(schema);
     }
 

@@ -103,13 +103,8 @@ public final class NeuralNetworkEmbedding extends Estimator<NeuralNetworkEmbeddi
         FrameSchema frame = new FrameSchema(schema);
         frame.demandLabel(getLabelCol());
         frame.demandRoles(this);
-        RunConfig config = config(schema);
-        Model model = config.model().model();
-        int width = NetworkPrefix.of(model, new float[model.layout().length()], getOutputLayer())
-                .model()
-                .output()
-                .size();
-        return new ActivationColumn(getOutputCol(), width).addTo(schema);
+        Model prefix = NetworkPrefix.of(config(schema).model().model(), getOutputLayer());
+        return new ActivationColumn(getOutputCol(), prefix.output().size()).addTo(schema);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.kindling.ml;
 
 import io.kindling.driver.spark.predict.Scoring;
+import io.kindling.kernels.model.Model;
 import java.util.Optional;
-import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.StructType;
  * The activations of a layer of a trained network as a column of vectors: features for whatever comes next in a pipeline. Of a
  * layer with rows of several axes, these are laid side by side.
  */
-public final class NeuralNetworkEmbeddingModel extends Model<NeuralNetworkEmbeddingModel>
+public final class NeuralNetworkEmbeddingModel extends org.apache.spark.ml.Model<NeuralNetworkEmbeddingModel>
         implements EmbeddingParams<NeuralNetworkEmbeddingModel>, DefaultParamsWritable {
     private static final long serialVersionUID = 1;
 
@@ -64,8 +64,7 @@ public final class NeuralNetworkEmbeddingModel extends Model<NeuralNetworkEmbedd
     public Dataset<Row> transform(Dataset<?> dataset) {
         transformSchema(dataset.schema());
         Dataset<Row> rows = dataset.toDF();
-        NetworkPrefix prefix = prefix();
-        return scoring(prefix).transform(rows, state.network().reading(rows, this), column(prefix));
+        return scoring().transform(rows, state.network().reading(rows, this), column());
     }
 
     /**
@@ -76,7 +75,7 @@ public final class NeuralNetworkEmbeddingModel extends Model<NeuralNetworkEmbedd
     @Override
     public StructType transformSchema(StructType schema) {
         new FrameSchema(schema).features(this);
-        return column(prefix()).addTo(schema);
+        return column().addTo(schema);
     }
 
     @Override
@@ -103,19 +102,21 @@ public final class NeuralNetworkEmbeddingModel extends Model<NeuralNetworkEmbedd
         return read().load(path);
     }
 
-    private synchronized Scoring scoring(NetworkPrefix prefix) {
+    private synchronized Scoring scoring() {
         if (!getOutputLayer().equals(scored)) {
-            scoring = new Scoring(prefix.model(), prefix.parameters());
+            Model prefix = prefix();
+            TrainedNetwork whole = state.network();
+            scoring = new Scoring(prefix, prefix.layout().taken(whole.model().layout(), whole.parameters()));
             scored = getOutputLayer();
         }
         return scoring;
     }
 
-    private NetworkPrefix prefix() {
-        return NetworkPrefix.of(state.network().model(), state.network().parameters(), getOutputLayer());
+    private Model prefix() {
+        return NetworkPrefix.of(state.network().model(), getOutputLayer());
     }
 
-    private ActivationColumn column(NetworkPrefix prefix) {
-        return new ActivationColumn(getOutputCol(), prefix.model().output().size());
+    private ActivationColumn column() {
+        return new ActivationColumn(getOutputCol(), prefix().output().size());
     }
 }

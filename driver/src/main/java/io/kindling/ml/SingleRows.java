@@ -13,7 +13,7 @@ import scala.collection.Seq;
 
 /**
  * Sends rows through a network one at a time, as {@code predict(vector)} and SQL functions do; {@code transform}, which takes many
- * at once, is faster. Thread-safe: one row at a time.
+ * at once, is faster. A missing feature is an error, whatever handleInvalid says of many rows. Thread-safe: one row at a time.
  */
 final class SingleRows implements Serializable {
     private static final long serialVersionUID = 1;
@@ -28,6 +28,10 @@ final class SingleRows implements Serializable {
         this.model = model;
         this.parameters = parameters;
         this.scaling = scaling;
+    }
+
+    float[] parameters() {
+        return parameters;
     }
 
     /**
@@ -65,6 +69,9 @@ final class SingleRows implements Serializable {
         }
         for (int j = 0; j < into.length; j++) {
             into[j] = (float) numbers[j];
+            if (!Float.isFinite(into[j])) {
+                throw missing(j, numbers[j]);
+            }
         }
         scaling.apply(into, 0, into.length);
     }
@@ -76,12 +83,20 @@ final class SingleRows implements Serializable {
         if (row instanceof Seq<?> sequence) {
             double[] numbers = new double[sequence.length()];
             for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = ((Number) sequence.apply(i)).doubleValue();
+                if (!(sequence.apply(i) instanceof Number number)) {
+                    throw missing(i, sequence.apply(i));
+                }
+                numbers[i] = number.doubleValue();
             }
             return numbers;
         }
         throw new UserException(
                 "Features are " + (row == null ? "null" : row.getClass().getSimpleName())
                         + ", wanted is a vector or an array of numbers.");
+    }
+
+    private static UserException missing(int place, Object found) {
+        return new UserException("Feature " + place + " of a row is " + found
+                + ", wanted is a number. Fill such rows in, leave" + " them out, or use transform with handleInvalid.");
     }
 }

@@ -12,6 +12,8 @@ import io.kindling.driver.spark.predict.Scoring;
 import io.kindling.driver.store.StoredModel;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.shard.Scaling;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,28 +21,39 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** A network with its parameters and what turns rows into its features: what is behind a model of this package. Immutable. */
-final class TrainedNetwork {
-    private final StoredModel stored;
+/**
+ * A network with its parameters and what turns rows into its features: what is behind a model of this package. Immutable. A copy that
+ * was serialised, as in the closure of a user's function, predicts single rows only.
+ */
+final class TrainedNetwork implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private final Model model;
-    private final FeaturePipeline pipeline;
-    private final Scoring scoring;
     private final SingleRows singleRows;
+    private final Scaling targetScaling;
+    private final ArrayList<String> classes;
+    private final int width;
+    private final transient StoredModel stored;
+    private final transient FeaturePipeline pipeline;
+    private final transient Scoring scoring;
 
     TrainedNetwork(String name, ModelConfig config, float[] parameters, FeaturePipeline pipeline) {
         this(new StoredModel(name, config, parameters), pipeline);
     }
 
     private TrainedNetwork(StoredModel stored, FeaturePipeline pipeline) {
-        this.stored = stored;
         this.model = stored.model();
+        this.singleRows = new SingleRows(model, stored.parameters(), pipeline.featureScaling());
+        this.targetScaling = pipeline.targetScaling();
+        this.classes = new ArrayList<>(pipeline.classes());
+        this.width = pipeline.width();
+        this.stored = stored;
         this.pipeline = pipeline;
         this.scoring = new Scoring(model, stored.parameters());
-        this.singleRows = new SingleRows(model, stored.parameters(), pipeline.featureScaling());
     }
 
     /**
-     * Reads what {@link #save} wrote, or the model of a run.
+     * Reads what {@link #save} wrote.
      *
      * @throws UserException if there is none, or it is damaged
      */
@@ -52,12 +65,12 @@ final class TrainedNetwork {
 
     /** Writes {@code model/} in a directory, as a run's directory has it. */
     void save(String path) {
-        stored.save(Location.of(path).resolve("model"), pipeline);
+        whole(stored).save(Location.of(path).resolve("model"), pipeline);
     }
 
     /** This network with names for its classes. */
-    TrainedNetwork naming(List<String> classes) {
-        return new TrainedNetwork(stored, pipeline.naming(classes));
+    TrainedNetwork naming(List<String> names) {
+        return new TrainedNetwork(whole(stored), pipeline.naming(names));
     }
 
     Model model() {
@@ -65,21 +78,21 @@ final class TrainedNetwork {
     }
 
     float[] parameters() {
-        return stored.parameters();
+        return singleRows.parameters();
     }
 
     Scaling targetScaling() {
-        return pipeline.targetScaling();
+        return targetScaling;
     }
 
     /** Numbers in a row of features. */
     int width() {
-        return pipeline.width();
+        return width;
     }
 
     /** The classes' names; empty if they have none. */
     List<String> classes() {
-        return pipeline.classes();
+        return List.copyOf(classes);
     }
 
     /** Rows one at a time, in memory that is kept. */
@@ -89,13 +102,13 @@ final class TrainedNetwork {
 
     /** Rows with further columns; the parameters stay on the executors for the next. */
     Dataset<Row> transform(Dataset<Row> rows, ScoringParams<?> stage, PredictionColumns columns) {
-        return scoring.transform(rows, reading(rows, stage), columns);
+        return whole(scoring).transform(rows, reading(rows, stage), columns);
     }
 
     /** The pipeline that reads a stage's features of rows. */
     FeaturePipeline reading(Dataset<Row> rows, ScoringParams<?> stage) {
         List<String> features = new FrameSchema(rows.schema()).features(stage);
-        return pipeline.over(rows.schema(), features, invalid(stage));
+        return whole(pipeline).over(rows.schema(), features, invalid(stage));
     }
 
     /** Loss and metrics on labelled rows, by name. */
@@ -111,5 +124,14 @@ final class TrainedNetwork {
 
     private static Invalid invalid(ScoringParams<?> stage) {
         return Invalid.valueOf(stage.getHandleInvalid().toUpperCase(Locale.ROOT));
+    }
+
+    private static <T> T whole(T part) {
+        if (part == null) {
+            throw new IllegalStateException(
+                    "This copy of a model was sent to where it is used; it predicts single rows,"
+                            + " but transforms, evaluates and saves nothing. Use the model itself.");
+        }
+        return part;
     }
 }

@@ -8,19 +8,30 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kindling.driver.UserException;
 import io.kindling.driver.spark.SparkExtension;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.file.Path;
 import java.util.List;
-import org.apache.spark.ml.classification.ProbabilisticClassifier;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SparkExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -58,8 +69,7 @@ class NeuralNetworkClassifierTest {
     }
 
     @Test
-    void itIsAProbabilisticClassifierWithAllItsColumns() {
-        assertThat((Object) classifier()).isInstanceOf(ProbabilisticClassifier.class);
+    void itGivesAllColumnsOfAProbabilisticClassifier() {
         Row row = model.transform(test).first();
         Vector raw = row.getAs("rawPrediction");
         Vector probability = row.getAs("probability");
@@ -71,31 +81,38 @@ class NeuralNetworkClassifierTest {
     }
 
     @Test
-    void vectorsSparseVectorsArraysAndSeparateColumnsGiveTheSameModel() {
-        NeuralNetworkClassifier plain = classifier().setMaxIter(2).setFeaturesCol("counts");
-        float[] fromVectors = plain.fit(train).parameters();
-        String[] numbers = Frames.numbers(train);
-        Dataset<Row> arrays = train.withColumn(
-                "array",
-                functions
-                        .array(java.util.Arrays.stream(numbers)
-                                .map(functions::col)
-                                .toArray(org.apache.spark.sql.Column[]::new))
-                        .cast("array<float>"));
-        assertThat(plain.copy(ParamMap.empty())
-                        .setFeaturesCols(numbers)
-                        .fit(train)
-                        .numFeatures())
-                .isEqualTo(57);
-        NeuralNetworkClassificationModel fromArrays =
-                plain.copy(ParamMap.empty()).setFeaturesCol("array").fit(arrays);
-        assertThat(fromArrays.parameters()).hasSameSizeAs(fromVectors);
-        assertThat(fromArrays.evaluate(arrays).get("loss"))
-                .isCloseTo(plain.fit(train).evaluate(train).get("loss"), within(0.05));
-        NeuralNetworkClassificationModel renamed = model.copy(ParamMap.empty());
-        renamed.setFeaturesCol("renamed");
-        assertThat(predictions(renamed.transform(test.withColumnRenamed("log", "renamed"))))
-                .isEqualTo(predictions(model.transform(test)));
+    void vectorsSparseVectorsArraysAndSeparateColumnsAreScoredAlike() {
+        NeuralNetworkClassificationModel counting =
+                classifier().setMaxIter(2).setFeaturesCol("counts").fit(train);
+        Dataset<Row> forms = forms(test).cache();
+        assertThat(forms.first().<Vector>getAs("sparse")).isInstanceOf(SparseVector.class);
+        List<Double> wanted = spam(counting.transform(forms));
+        for (String form : List.of("counts", "sparse", "doubles", "floats", "integers")) {
+            NeuralNetworkClassificationModel reading = counting.copy(ParamMap.empty());
+            reading.setFeaturesCol(form);
+            Dataset<Row> scored = reading.transform(form.equals("integers") ? forms.where("whole") : forms);
+            assertThat(spam(scored))
+                    .isEqualTo(form.equals("integers") ? spam(counting.transform(forms.where("whole"))) : wanted);
+        }
+        NeuralNetworkClassificationModel columns = counting.copy(ParamMap.empty());
+        assertThat(spam(columns.setFeaturesCols(Frames.numbers(test)).transform(forms)))
+                .isEqualTo(wanted);
+    }
+
+    @Test
+    void eachFormOfFeaturesIsLearnedFrom() {
+        Dataset<Row> forms = forms(train).cache();
+        NeuralNetworkClassifier plain = classifier().setMaxIter(4);
+        for (String form : List.of("sparse", "doubles", "floats", "integers")) {
+            assertThat(plain.setFeaturesCol(form).fit(forms).evaluate(forms).get("accuracy"))
+                    .as(form)
+                    .isGreaterThan(0.8);
+        }
+        assertThat(plain.setFeaturesCols(Frames.numbers(train))
+                        .fit(forms)
+                        .evaluate(forms)
+                        .get("accuracy"))
+                .isGreaterThan(0.8);
     }
 
     @Test
@@ -116,6 +133,61 @@ class NeuralNetworkClassifierTest {
     }
 
     @Test
+    void thresholdsAreOneAClass() {
+        NeuralNetworkClassifier three = classifier().setThresholds(new double[] {0.1, 0.2, 0.7});
+        assertThatThrownBy(() -> three.fit(train))
+                .isInstanceOf(UserException.class)
+                .hasMessage("thresholds has 3 numbers, but there are 2 classes; give one a class.");
+    }
+
+    @Test
+    void aMissingFeatureOfASingleRowIsAnError() {
+        double[] numbers = new double[57];
+        numbers[3] = Double.NaN;
+        assertThatThrownBy(() -> model.predict(Vectors.dense(numbers)))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("Feature 3 of a row is NaN, wanted is a number.");
+    }
+
+    @Test
+    void aSerialisedCopyPredictsSingleRows() throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(model);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            NeuralNetworkClassificationModel copy = (NeuralNetworkClassificationModel) in.readObject();
+            Vector row = Vectors.dense(new double[57]);
+            assertThat(copy.predictProbability(row)).isEqualTo(model.predictProbability(row));
+            assertThatThrownBy(() -> copy.transform(test)).hasMessageContaining("predicts single rows");
+        }
+    }
+
+    @Test
+    void checkpointsAreGoneOnFrom(@TempDir Path folder) {
+        for (String solver : List.of("mini_batch", "lbfgs")) {
+            NeuralNetworkClassifier kept = classifier()
+                    .setSolver(solver)
+                    .setStepSize(0.001)
+                    .setCheckpointInterval(1)
+                    .setCheckpointDir(folder.resolve(solver).toString());
+            float[] whole = classifier()
+                    .setSolver(solver)
+                    .setStepSize(0.001)
+                    .setMaxIter(4)
+                    .fit(train)
+                    .parameters();
+            kept.setMaxIter(2).fit(train);
+            NeuralNetworkClassificationModel goneOn =
+                    kept.setMaxIter(4).setNumShards(0).fit(train);
+            // One that is due while another is being written is left out.
+            assertThat(goneOn.summary().history().count()).as(solver).isBetween(1L, 3L);
+            assertThat(goneOn.parameters()).isEqualTo(whole);
+            assertThatThrownBy(() -> kept.setSeed(2).fit(train)).hasMessageContaining("seed: was 1, is 2");
+        }
+    }
+
+    @Test
     void oneRowIsScoredAsManyAre() {
         Dataset<Row> scored = model.transform(test.withColumn("features", array_to_vector(functions.col("log"))));
         for (Row row : scored.takeAsList(20)) {
@@ -123,6 +195,8 @@ class NeuralNetworkClassifierTest {
             Vector many = row.getAs("probability");
             assertThat(one.apply(1)).isCloseTo(many.apply(1), within(1e-5));
             assertThat(model.predict(row.<Vector>getAs("features"))).isEqualTo(row.<Double>getAs("prediction"));
+            assertThat(model.raw2probability(row.getAs("rawPrediction")).apply(1))
+                    .isCloseTo(many.apply(1), within(1e-5));
         }
     }
 
@@ -258,8 +332,25 @@ class NeuralNetworkClassifierTest {
                 .isEqualTo(train.count());
     }
 
-    private static List<Double> predictions(Dataset<Row> rows) {
-        return rows.orderBy("id").select("prediction").collectAsList().stream()
+    /** The counts as sparse vectors and as arrays of several types; {@code whole} where none has a fraction. */
+    private static Dataset<Row> forms(Dataset<Row> mails) {
+        Column doubles = vector_to_array(functions.col("counts"), "float64");
+        mails.sparkSession()
+                .udf()
+                .register("sparse", (UDF1<Vector, Vector>) Vector::toSparse, SQLDataTypes.VectorType());
+        return mails.withColumn("sparse", functions.callUDF("sparse", functions.col("counts")))
+                .withColumn("doubles", doubles)
+                .withColumn("floats", doubles.cast("array<float>"))
+                .withColumn("integers", doubles.cast("array<int>"))
+                .withColumn("whole", functions.expr("forall(doubles, x -> x = floor(x))"));
+    }
+
+    private static List<Double> spam(Dataset<Row> scored) {
+        return scored
+                .orderBy("id")
+                .select(vector_to_array(functions.col("probability"), "float64").getItem(1))
+                .collectAsList()
+                .stream()
                 .map(row -> row.getDouble(0))
                 .toList();
     }
