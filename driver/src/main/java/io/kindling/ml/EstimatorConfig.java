@@ -56,10 +56,10 @@ record EstimatorConfig(
         ArrayNode columns = data.putArray("columns");
         features.forEach(columns::add);
         data.set("label", JSON.objectNode().put("column", label).put("standardize", standardizeLabel));
-        if (isSet(params.weightCol())) {
+        if (params.names(params.weightCol())) {
             data.put("weight", params.getWeightCol());
         }
-        if (isSet(params.validationIndicatorCol())) {
+        if (params.names(params.validationIndicatorCol())) {
             data.set("validation", JSON.objectNode().put("column", params.getValidationIndicatorCol()));
         } else if (params.getValidationFraction() > 0) {
             data.set("validation", JSON.objectNode().put("fraction", params.getValidationFraction()));
@@ -148,15 +148,11 @@ record EstimatorConfig(
     private JsonNode checkpoint() {
         ObjectNode checkpoint = JSON.objectNode().putNull("every_minutes").putNull("best_after_minutes");
         boolean on = params.getCheckpointInterval() > 0;
-        if (on != isSet(params.checkpointDir())) {
+        if (on != params.names(params.checkpointDir())) {
             throw new UserException("checkpointInterval and checkpointDir go together; "
                     + (on ? "checkpointDir" : "checkpointInterval") + " is not set.");
         }
         return on ? checkpoint.put("directory", params.getCheckpointDir()) : checkpoint;
-    }
-
-    private boolean isSet(Param<String> param) {
-        return params.isDefined(param) && !params.getOrDefault(param).isEmpty();
     }
 
     private JsonNode value(Param<String> param) {

@@ -1,18 +1,15 @@
 package io.kindling.ml;
 
 import io.kindling.driver.UserException;
+import io.kindling.driver.spark.data.row.CellKind;
 import io.kindling.driver.spark.data.source.Names;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.NominalAttribute;
-import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.param.Param;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -33,7 +30,7 @@ record FrameSchema(StructType schema) {
         }
         for (String column : columns) {
             DataType type = demand(column, param);
-            if (!isNumber(type) && !isArray(type) && !type.equals(SQLDataTypes.VectorType())) {
+            if (!holdsNumbers(type)) {
                 throw new UserException(param + ": column \"" + column + "\" is of type " + type.simpleString()
                         + ", but features are vectors, arrays of numbers, or numbers. Assemble them by"
                         + " VectorAssembler, and encode words by StringIndexer and OneHotEncoder.");
@@ -45,7 +42,7 @@ record FrameSchema(StructType schema) {
     /** The label column, which holds a number, or several where the network gives several. */
     void demandLabel(String column) {
         DataType type = demand(column, "labelCol");
-        if (!isNumber(type) && !isArray(type) && !type.equals(SQLDataTypes.VectorType())) {
+        if (!holdsNumbers(type)) {
             throw new UserException("labelCol: column \"" + column + "\" is of type " + type.simpleString()
                     + ", but a label is a number. Turn words into numbers by StringIndexer.");
         }
@@ -53,10 +50,11 @@ record FrameSchema(StructType schema) {
 
     /** The columns that {@code weightCol} and {@code validationIndicatorCol} name, if they do. */
     void demandRoles(TrainingParams<?> stage) {
-        if (isSet(stage, stage.weightCol()) && !isNumber(demand(stage.getWeightCol(), "weightCol"))) {
+        if (stage.names(stage.weightCol())
+                && !CellKind.of(demand(stage.getWeightCol(), "weightCol")).equals(Optional.of(CellKind.NUMBER))) {
             throw new UserException("weightCol: column \"" + stage.getWeightCol() + "\" is no number.");
         }
-        if (isSet(stage, stage.validationIndicatorCol())) {
+        if (stage.names(stage.validationIndicatorCol())) {
             if (stage.getValidationFraction() > 0) {
                 throw new UserException("Set one of validationIndicatorCol and validationFraction; both are set.");
             }
@@ -89,15 +87,9 @@ record FrameSchema(StructType schema) {
         return schema.apply(column).dataType();
     }
 
-    private static boolean isSet(TrainingParams<?> stage, Param<String> param) {
-        return stage.isDefined(param) && !stage.getOrDefault(param).isEmpty();
-    }
-
-    private static boolean isNumber(DataType type) {
-        return type instanceof NumericType || type instanceof BooleanType;
-    }
-
-    private static boolean isArray(DataType type) {
-        return type instanceof ArrayType array && isNumber(array.elementType());
+    private static boolean holdsNumbers(DataType type) {
+        return CellKind.of(type)
+                .filter(kind -> kind != CellKind.TEXT && kind != CellKind.BYTES)
+                .isPresent();
     }
 }

@@ -16,6 +16,11 @@ public interface ScoringParams<S extends ScoringParams<S>> extends Params {
     /** Where the parameters are kept; for the stages themselves. */
     Object state();
 
+    /** Whether a parameter for a column's or a directory's name has one. */
+    default boolean names(Param<String> param) {
+        return isDefined(param) && !getOrDefault(param).isEmpty();
+    }
+
     private ScoringParamSet scoring() {
         return ((StageState) state()).scoring();
     }

@@ -14,7 +14,8 @@ public interface TrainingListener {
     }
 
     /**
-     * Before the update of a step of which it is wanted. Local steps have no gradient in common: there it is never told.
+     * Before the update of a step of which it is wanted. Local steps have no gradient in common, and L-BFGS shows none: there it is
+     * never told.
      *
      * @param step counted from 1
      * @param gradient the mean over the step's rows, before clipping, one number for each parameter; only valid during the

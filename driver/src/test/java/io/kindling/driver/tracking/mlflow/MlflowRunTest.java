@@ -120,7 +120,7 @@ class MlflowRunTest {
     }
 
     @Test
-    void aServerThatIsNotThereFailsOrChangesNothing() throws IOException {
+    void aServerThatIsNotThereFailsNothingAndChangesNothing() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -135,7 +135,7 @@ class MlflowRunTest {
     }
 
     @Test
-    void aServerThatHangsHoldsUpNoStepAndTheEndByTenSecondsAtMost() throws IOException {
+    void aServerThatHangsHoldsUpNoStepAndTheEndForSecondsOnly() throws IOException {
         try (MlflowStandIn server = new MlflowStandIn()) {
             server.hang();
             long start = System.nanoTime();
