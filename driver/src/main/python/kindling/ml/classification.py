@@ -20,7 +20,8 @@ class NeuralNetworkClassifier(
     """Learns to tell classes apart, by a neural network: an estimator as any of Spark ML's.
 
     Labels are whole numbers from 0, as ``StringIndexer`` gives them. The default loss is cross-entropy. The same rows and parameters
-    give the same model, bit for bit, wherever it is trained, if ``numShards`` is the same.
+    give the same model, bit for bit, on any cluster of the same kind of processor, if
+    ``numShards`` is the same.
 
     >>> classifier = NeuralNetworkClassifier(layers=[57, 64, 2], standardization=True)
     >>> model = classifier.setMaxIter(20).setStepSize(0.003).fit(mails)

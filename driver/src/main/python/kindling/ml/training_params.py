@@ -130,7 +130,7 @@ class TrainingParams(ScoringParams):
     numShards: Param[int] = Param(
         Params._dummy(),
         "numShards",
-        "parts that the rows are cut into, one task a step each; 0: as many as there are task slots. The same number gives the same weights anywhere",
+        "parts that the rows are cut into, one task a step each; 0: as many as there are task slots. The same number gives the same weights on any cluster of the same kind of processor",
         typeConverter=TypeConverters.toInt,
     )
     engine: Param[str] = Param(

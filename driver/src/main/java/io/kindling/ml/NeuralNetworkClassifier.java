@@ -26,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
  * }</pre>
  *
  * <p>Labels are whole numbers from 0, as {@code StringIndexer} gives them. The default loss is cross-entropy. The same rows and
- * parameters give the same model, bit for bit, wherever it is trained, if {@code numShards} is the same. A thread that is
+ * parameters give the same model, bit for bit, on any cluster of the same kind of processor, if {@code numShards} is the same. A thread that is
  * interrupted in {@code fit}, as a notebook's cell is, gets the best model so far. Errors in parameters, columns or rows are
  * {@link io.kindling.driver.UserException}s, most of them before any job.
  */

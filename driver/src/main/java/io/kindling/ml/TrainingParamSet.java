@@ -108,7 +108,7 @@ final class TrainingParamSet implements Serializable {
         numShards = new IntParam(
                 stage,
                 "numShards",
-                "parts that the rows are cut into, one task a step each; 0: as many as there are task slots. The same number gives the same weights anywhere",
+                "parts that the rows are cut into, one task a step each; 0: as many as there are task slots. The same number gives the same weights on any cluster of the same kind of processor",
                 ParamValidators.gtEq(0));
         engine = new Param<>(
                 stage,

@@ -23,8 +23,12 @@ public final class LedgerLines {
                         .collect(Collectors.joining(", "));
     }
 
-    /** One sentence on the part that costs most beside the computing. */
-    public static String advice(Ledger ledger) {
+    /**
+     * One sentence on the part that costs most beside the computing.
+     *
+     * @param spark whether steps are Spark jobs, and not shared by threads
+     */
+    public static String advice(Ledger ledger, boolean spark) {
         Map<String, Double> parts = ledger.parts();
         double whole = ledger.millis();
         double compute = parts.get("compute");
@@ -48,10 +52,14 @@ public final class LedgerLines {
                     + " sync.local_steps: " + round(factor(sending, compute))
                     + ", or a larger batch, would bring it down.";
         }
+        if (most == waiting && !spark) {
+            return percent(waiting / whole)
+                    + " of each step is threads waiting for each other: a larger batch would make it" + " count less.";
+        }
         if (most == waiting) {
             return percent(waiting / whole)
                     + " of each step is waiting for the slowest task: more shards than task slots"
-                    + " (spark.shards), or spark.speculation: true if one machine is slower, would even it out.";
+                    + " (spark.shards; other weights, then), or spark.conf: {spark.speculation: true} if one machine is slower, would even it out.";
         }
         return percent(update / whole)
                 + " of each step is the optimizer's update on the driver: a larger batch, or more cores"

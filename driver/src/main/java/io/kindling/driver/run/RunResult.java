@@ -75,7 +75,7 @@ record RunResult(
         out.println(RunLines.result(result, test));
         if (ledger.steps() > 0) {
             out.println(LedgerLines.parts(ledger));
-            out.println(LedgerLines.advice(ledger));
+            out.println(LedgerLines.advice(ledger, engine.name().equals("spark")));
         }
         out.println("model: " + directory.model());
         return written(result, test);

@@ -87,7 +87,7 @@ public final class SparkCluster implements AutoCloseable {
      * @throws UserException if its Spark is of a version that will not do
      */
     public static SparkCluster of(SparkSession session) {
-        SparkVersion.demand(session.version());
+        SparkVersion.demand();
         return new SparkCluster(session, false, "session", WatchLimits.USUAL);
     }
 

@@ -32,15 +32,20 @@ class LedgerTest {
                 .isEqualTo("a step of 10.0 ms: compute 40 %, broadcast 10 %, scheduling 50 %");
         // Eight steps' computing, 32 ms, beside 8 ms: a fifth. The factor is 5 · 0.8 / 0.2 / 4 = 5, the next power of
         // two 8.
-        assertThat(LedgerLines.advice(of(new RoundTimes(4, 0, 1, 5, 0), 0)))
+        assertThat(LedgerLines.advice(of(new RoundTimes(4, 0, 1, 5, 0), 0), true))
                 .isEqualTo(
                         "50 % of each step is Spark's scheduling: a batch of 2048 or sync.local_steps: 8 would bring it"
                                 + " down to about 20 %.");
-        assertThat(LedgerLines.advice(of(new RoundTimes(4, 0, 3, 1, 2), 0))).startsWith("50 % of each step is sending");
-        assertThat(LedgerLines.advice(of(new RoundTimes(4, 5, 0, 1, 0), 0))).startsWith("50 % of each step is waiting");
-        assertThat(LedgerLines.advice(of(new RoundTimes(4, 0, 0, 1, 0), 5)))
+        assertThat(LedgerLines.advice(of(new RoundTimes(4, 0, 3, 1, 2), 0), true))
+                .startsWith("50 % of each step is sending");
+        assertThat(LedgerLines.advice(of(new RoundTimes(4, 5, 0, 1, 0), 0), true))
+                .startsWith("50 % of each step is waiting");
+        assertThat(LedgerLines.advice(of(new RoundTimes(4, 5, 0, 1, 0), 0), false))
+                .isEqualTo(
+                        "50 % of each step is threads waiting for each other: a larger batch would make it count less.");
+        assertThat(LedgerLines.advice(of(new RoundTimes(4, 0, 0, 1, 0), 5), true))
                 .startsWith("50 % of each step is the optimizer's update");
-        assertThat(LedgerLines.advice(of(new RoundTimes(8, 1, 0, 1, 0), 0)))
+        assertThat(LedgerLines.advice(of(new RoundTimes(8, 1, 0, 1, 0), 0), true))
                 .isEqualTo("80 % of each step is computing: more executors or cores would make it shorter.");
     }
 

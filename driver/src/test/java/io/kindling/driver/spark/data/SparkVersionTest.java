@@ -19,13 +19,13 @@ class SparkVersionTest {
             strings = {"4.0.1", "4.0.10", "4.0.1-vendor-2", "4.1", "4.1.0", "4.2.0-SNAPSHOT", "4.10.0", "5.0.0", "head"
             })
     void laterVersionsAreTaken(String version) {
-        assertThatCode(() -> SparkVersion.demand(version)).doesNotThrowAnyException();
+        assertThatCode(() -> SparkVersion.demand(version, 17)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"4.0.0", "4.0.0-preview2", "4.0"})
     void theOneThatDoesNotTakeStagesOfOthersIsRefused(String version) {
-        assertThatThrownBy(() -> SparkVersion.demand(version))
+        assertThatThrownBy(() -> SparkVersion.demand(version, 17))
                 .isInstanceOf(UserException.class)
                 .hasMessageContainingAll("This is Spark " + version + ", ", "SPARK-52259", "use 4.0.1 or later.");
     }
@@ -33,8 +33,18 @@ class SparkVersionTest {
     @ParameterizedTest
     @ValueSource(strings = {"3.5.9", "3.5", "2.4.8"})
     void versionsBeforeTheFourthAreRefused(String version) {
-        assertThatThrownBy(() -> SparkVersion.demand(version))
+        assertThatThrownBy(() -> SparkVersion.demand(version, 17))
                 .isInstanceOf(UserException.class)
                 .hasMessage("This is Spark " + version + ", but Kindling is compiled for Spark 4: use 4.0.1 or later.");
+    }
+
+    @Test
+    void newerJavasTakeNewerSparks() {
+        assertThatThrownBy(() -> SparkVersion.demand("4.1.0", 25))
+                .isInstanceOf(UserException.class)
+                .hasMessageContainingAll(
+                        "This is Java 25, on which Spark 4.1.0 reads no file", "or Spark 4.2 or later.");
+        assertThatCode(() -> SparkVersion.demand("4.2.0", 25)).doesNotThrowAnyException();
+        assertThatCode(() -> SparkVersion.demand("4.1.0", 21)).doesNotThrowAnyException();
     }
 }
