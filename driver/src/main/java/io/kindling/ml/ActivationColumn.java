@@ -3,7 +3,6 @@ package io.kindling.ml;
 import io.kindling.driver.spark.predict.PredictionColumns;
 import io.kindling.kernels.tensor.Matrix;
 import org.apache.spark.ml.attribute.AttributeGroup;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -31,11 +30,11 @@ record ActivationColumn(String name, int width) implements PredictionColumns {
     }
 
     @Override
-    public void fill(Matrix raw, Matrix predicted, int row, Object[] cells, int at) {
+    public void fill(Matrix raw, Matrix predicted, int row, Object[] cells) {
         double[] numbers = new double[width];
         for (int j = 0; j < width; j++) {
             numbers[j] = predicted.at(row, j);
         }
-        cells[at] = Vectors.dense(numbers);
+        cells[0] = VectorCell.of(numbers);
     }
 }

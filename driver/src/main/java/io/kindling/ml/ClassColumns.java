@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
@@ -66,14 +65,14 @@ record ClassColumns(
     }
 
     @Override
-    public void fill(Matrix rawOutput, Matrix predicted, int row, Object[] cells, int at) {
-        int next = at;
+    public void fill(Matrix rawOutput, Matrix predicted, int row, Object[] cells) {
+        int next = 0;
         if (!raw.isEmpty()) {
-            cells[next++] = Vectors.dense(raw(rawOutput, row));
+            cells[next++] = VectorCell.of(raw(rawOutput, row));
         }
         double[] probabilities = probabilities(predicted, row);
         if (!probability.isEmpty()) {
-            cells[next++] = Vectors.dense(probabilities);
+            cells[next++] = VectorCell.of(probabilities);
         }
         if (!prediction.isEmpty()) {
             cells[next] = (double) predict(probabilities);

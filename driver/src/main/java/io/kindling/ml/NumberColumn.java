@@ -32,8 +32,8 @@ record NumberColumn(String prediction, Scaling scaling) implements PredictionCol
     }
 
     @Override
-    public void fill(Matrix raw, Matrix predicted, int row, Object[] cells, int at) {
-        cells[at] = number(predicted, row);
+    public void fill(Matrix raw, Matrix predicted, int row, Object[] cells) {
+        cells[0] = number(predicted, row);
     }
 
     double number(Matrix predicted, int row) {

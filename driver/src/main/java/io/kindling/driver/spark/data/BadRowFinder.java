@@ -3,6 +3,7 @@ package io.kindling.driver.spark.data;
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.Invalid;
 import io.kindling.driver.spark.data.row.CellProblem;
+import io.kindling.driver.spark.data.row.InternalRows;
 import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.RowPacker;
 import java.io.Serializable;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Looks for the first row that cannot be packed, once it is known that there is one. */
 final class BadRowFinder {
@@ -28,7 +30,7 @@ final class BadRowFinder {
     static UserException explain(
             Dataset<Row> numbered, RowLayout layout, String source, UnaryOperator<CellProblem> wording) {
         boolean skipsMissing = layout.invalid() == Invalid.SKIP;
-        List<Found> found = numbered.javaRDD()
+        List<Found> found = InternalRows.of(numbered)
                 .mapPartitions(rows -> first(rows, layout, skipsMissing))
                 .collect();
         return found.stream()
@@ -39,11 +41,11 @@ final class BadRowFinder {
                         + " it is read. Write it to files first."));
     }
 
-    private static Iterator<Found> first(Iterator<Row> rows, RowLayout layout, boolean skipsMissing) {
+    private static Iterator<Found> first(Iterator<InternalRow> rows, RowLayout layout, boolean skipsMissing) {
         RowPacker packer = new RowPacker(layout, 1);
         Found first = null;
         while (rows.hasNext()) {
-            Row row = rows.next();
+            InternalRow row = rows.next();
             if (packer.pack(row) == null) {
                 CellProblem problem = packer.problem().orElseThrow();
                 long number = row.getLong(0);

@@ -150,7 +150,7 @@ public final class FeaturePipeline {
                             .fieldIndex(layout.features().columns().get(i).name())
                     : next++;
         }
-        return new FeatureRows(layout.unlabelled(), fields, rows.schema().size());
+        return new FeatureRows(layout.unlabelled(), fields, rows.schema());
     }
 
     /** Whether rows have a feature column just as it is read; a second one beside it would cost time. */

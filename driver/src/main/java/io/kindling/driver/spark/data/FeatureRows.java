@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Packs the rows of {@link FeaturePipeline#append} on the executors, chunk by chunk, for prediction. Immutable and
@@ -20,17 +23,17 @@ import org.apache.spark.sql.Row;
  *
  * @param layout of the rows; has no target
  * @param fields of the feature columns
- * @param width how many columns the source has
+ * @param source the columns that the source has
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record FeatureRows(RowLayout layout, int[] fields, int width) implements Serializable {
+public record FeatureRows(RowLayout layout, int[] fields, StructType source) implements Serializable {
     private static final int MOST_SHOWN = 100;
 
     /**
-     * The rows of a partition in chunks of at most so many rows. Rows with a missing cell are left out, kept or stop
+     * The rows of a partition, each with memory of its own, in chunks of at most so many rows. Rows with a missing cell are left out, kept or stop
      * the task, as {@code data.invalid} says.
      */
-    public Iterator<FeatureChunk> chunks(Iterator<Row> rows, int chunkRows) {
+    public Iterator<FeatureChunk> chunks(Iterator<InternalRow> rows, int chunkRows) {
         RowPacker packer = new RowPacker(layout, fields);
         return new Iterator<>() {
             private FeatureChunk next;
@@ -53,11 +56,11 @@ public record FeatureRows(RowLayout layout, int[] fields, int width) implements 
         };
     }
 
-    private FeatureChunk read(Iterator<Row> rows, RowPacker packer, int chunkRows) {
-        List<Row> taken = new ArrayList<>();
+    private FeatureChunk read(Iterator<InternalRow> rows, RowPacker packer, int chunkRows) {
+        List<InternalRow> taken = new ArrayList<>();
         ShardBuilder builder = ShardBuilder.ofPassingRows(layout.format());
         while (taken.size() < chunkRows && rows.hasNext()) {
-            Row row = rows.next();
+            InternalRow row = rows.next();
             byte[] packed = packer.pack(row);
             if (packed != null) {
                 builder.add(taken.size(), packed);
@@ -72,10 +75,14 @@ public record FeatureRows(RowLayout layout, int[] fields, int width) implements 
     }
 
     /** The source's cells; a row that is to be predicted has no number. */
-    private String shown(Row row) {
-        String cells = IntStream.range(0, width)
-                .mapToObj(i -> String.valueOf(row.get(i)))
+    private String shown(InternalRow row) {
+        String cells = IntStream.range(0, source.size())
+                .mapToObj(i -> shown(row, i, source.apply(i).dataType()))
                 .collect(Collectors.joining(", "));
         return "(" + (cells.length() > MOST_SHOWN ? cells.substring(0, MOST_SHOWN) + "…" : cells) + ")";
+    }
+
+    private static String shown(InternalRow row, int field, DataType type) {
+        return String.valueOf(CatalystTypeConverters.convertToScala(row.get(field, type), type));
     }
 }

@@ -6,6 +6,7 @@ import io.kindling.driver.config.SequencesConfig;
 import io.kindling.driver.spark.data.row.CellKind;
 import io.kindling.driver.spark.data.row.FeatureColumn;
 import io.kindling.driver.spark.data.row.FeatureReader;
+import io.kindling.driver.spark.data.row.InternalRows;
 import io.kindling.driver.spark.data.row.Numbers;
 import io.kindling.kernels.shard.FeatureStorage;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -28,7 +30,8 @@ final class FeatureWidths {
 
     private final Optional<SequencesConfig> sequences;
     private final List<StructField> fields;
-    private final List<Row> probe;
+    private final List<StructField> probed;
+    private final List<InternalRow> probe;
 
     /**
      * Reads the first rows if there are columns of more than one number, unless they are sequences. Of vectors it decides
@@ -40,13 +43,16 @@ final class FeatureWidths {
         this.sequences = sequences;
         this.fields =
                 columns.stream().map(name -> transformed.schema().apply(name)).toList();
-        Column[] several = fields.stream()
-                .filter(field -> kind(field) != CellKind.NUMBER)
-                .map(field -> kind(field).select(field.name()).as(field.name()))
-                .toArray(Column[]::new);
-        this.probe = several.length == 0 || sequences.isPresent()
+        this.probed = sequences.isPresent()
                 ? List.of()
-                : byKey(transformed).select(several).takeAsList(PROBED);
+                : fields.stream()
+                        .filter(field -> kind(field) != CellKind.NUMBER)
+                        .toList();
+        Column[] several =
+                probed.stream().map(field -> kind(field).select(field.name())).toArray(Column[]::new);
+        this.probe = probed.isEmpty()
+                ? List.of()
+                : InternalRows.first(byKey(transformed).select(several), PROBED);
     }
 
     private Dataset<Row> byKey(Dataset<Row> transformed) {
@@ -72,10 +78,9 @@ final class FeatureWidths {
             return FeatureStorage.BYTE;
         }
         long present = 0;
-        for (Row row : probe) {
-            for (int i = 0; i < row.size(); i++) {
-                CellKind kind = kind(row.schema().apply(i));
-                present += row.isNullAt(i) ? 0 : Numbers.present(row.get(i), kind);
+        for (InternalRow row : probe) {
+            for (int i = 0; i < probed.size(); i++) {
+                present += row.isNullAt(i) ? 0 : Numbers.present(row, i, kind(probed.get(i)));
             }
         }
         present += (long) probe.size()
@@ -110,10 +115,10 @@ final class FeatureWidths {
         if (kind == CellKind.NUMBER) {
             return 1;
         }
-        for (Row row : probe) {
-            Object cell = row.getAs(field.name());
-            if (cell != null) {
-                return Numbers.width(cell, kind);
+        int place = probed.indexOf(field);
+        for (InternalRow row : probe) {
+            if (!row.isNullAt(place)) {
+                return Numbers.width(row, place, kind);
             }
         }
         throw new UserException(

@@ -2,6 +2,7 @@ package io.kindling.driver.spark.data;
 
 import io.kindling.driver.config.Invalid;
 import io.kindling.driver.config.ShardStorage;
+import io.kindling.driver.spark.data.row.InternalRows;
 import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.RowPacker;
 import io.kindling.kernels.shard.PackedShard;
@@ -19,6 +20,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.LongAccumulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +55,7 @@ record Sharding(RowLayout layout, int shards, boolean ranked, ShardStorage stora
         LongAccumulator failed = context.sc().longAccumulator();
         RowLayout rowLayout = layout;
         RowFormat format = layout.format();
-        JavaPairRDD<Long, byte[]> packed = selected.javaRDD()
+        JavaPairRDD<Long, byte[]> packed = InternalRows.of(selected)
                 .mapPartitionsToPair(
                         rows -> new PackedRows(rows, new RowPacker(rowLayout, 1), rowLayout, skipped, failed));
         ShardPlace place = new ShardPlace(storage);
@@ -88,7 +90,7 @@ record Sharding(RowLayout layout, int shards, boolean ranked, ShardStorage stora
 
     /** Rows as pairs of key and bytes, without those that have a problem. */
     private static final class PackedRows implements Iterator<Tuple2<Long, byte[]>> {
-        private final Iterator<Row> rows;
+        private final Iterator<InternalRow> rows;
         private final RowPacker packer;
         private final boolean skipsMissing;
         private final LongAccumulator skipped;
@@ -96,7 +98,7 @@ record Sharding(RowLayout layout, int shards, boolean ranked, ShardStorage stora
         private Tuple2<Long, byte[]> next;
 
         PackedRows(
-                Iterator<Row> rows,
+                Iterator<InternalRow> rows,
                 RowPacker packer,
                 RowLayout layout,
                 LongAccumulator skipped,
@@ -111,7 +113,7 @@ record Sharding(RowLayout layout, int shards, boolean ranked, ShardStorage stora
         @Override
         public boolean hasNext() {
             while (next == null && rows.hasNext()) {
-                Row row = rows.next();
+                InternalRow row = rows.next();
                 byte[] bytes = packer.pack(row);
                 if (bytes != null) {
                     next = new Tuple2<>(row.getLong(0), bytes);

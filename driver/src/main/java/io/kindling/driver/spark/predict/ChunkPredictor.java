@@ -9,8 +9,9 @@ import io.kindling.kernels.shard.Scaling;
 import io.kindling.kernels.tensor.Matrix;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 
 /** Predicts chunk after chunk of a partition, in reused memory. Not thread-safe. */
 final class ChunkPredictor {
@@ -18,28 +19,21 @@ final class ChunkPredictor {
     private final float[] parameters;
     private final Scaling scaling;
     private final PredictionColumns columns;
-    private final int width;
     private final Pass pass;
     private final Batch batch;
 
-    /**
-     * A predictor for a partition.
-     *
-     * @param width how many columns the source has; those behind are features
-     */
-    ChunkPredictor(
-            Model model, float[] parameters, Scaling scaling, PredictionColumns columns, int width, Kernels kernels) {
+    /** A predictor for a partition. */
+    ChunkPredictor(Model model, float[] parameters, Scaling scaling, PredictionColumns columns, Kernels kernels) {
         this.model = model;
         this.parameters = parameters;
         this.scaling = scaling;
         this.columns = columns;
-        this.width = width;
         this.pass = new Pass(kernels);
         this.batch = new Batch(model.input(), model.target(), model.takesSparse());
     }
 
-    /** The chunk's rows with their predictions, which are computed at once. */
-    Stream<Row> predict(FeatureChunk chunk) {
+    /** The chunk's rows with their predictions behind them, which are computed at once. */
+    Stream<InternalRow> predict(FeatureChunk chunk) {
         int count = chunk.rows().size();
         chunk.shard().gather(IntStream.range(0, count).toArray(), count, scaling, Scaling.NONE, batch);
         pass.begin(false, 0, batch.keys()).forwardOnly();
@@ -49,14 +43,11 @@ final class ChunkPredictor {
             predicted = pass.scratch().matrix(count, model.output());
         }
         model.loss().predict(pass, output, predicted);
-        Row[] rows = new Row[count];
+        InternalRow[] rows = new InternalRow[count];
         for (int i = 0; i < count; i++) {
-            Object[] cells = new Object[width + columns.count()];
-            for (int j = 0; j < width; j++) {
-                cells[j] = chunk.rows().get(i).get(j);
-            }
-            columns.fill(output, predicted, i, cells, width);
-            rows[i] = RowFactory.create(cells);
+            Object[] cells = new Object[columns.count()];
+            columns.fill(output, predicted, i, cells);
+            rows[i] = new JoinedRow(chunk.rows().get(i), new GenericInternalRow(cells));
         }
         return Stream.of(rows);
     }

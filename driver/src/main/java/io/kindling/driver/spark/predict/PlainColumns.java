@@ -54,31 +54,31 @@ record PlainColumns(TargetKind kind, int width, int vectors, List<String> classe
     }
 
     @Override
-    public void fill(Matrix raw, Matrix predicted, int row, Object[] cells, int at) {
+    public void fill(Matrix raw, Matrix predicted, int row, Object[] cells) {
         float[] outputs = predicted.array();
         int from = predicted.rowOffset(row);
         if (vectors > 1) {
-            cells[at] = classOfEach(outputs, from);
+            cells[0] = Cells.array(classOfEach(outputs, from));
             return;
         }
-        int next = at;
+        int next = 0;
         double[] numbers = new double[width];
         for (int j = 0; j < width; j++) {
             numbers[j] = kind == TargetKind.NUMBER ? scaling.invert(outputs[from + j], j) : outputs[from + j];
         }
         if (kind == TargetKind.NUMBER) {
-            cells[next] = several() ? numbers : (Object) numbers[0];
+            cells[next] = several() ? Cells.array(numbers) : (Object) numbers[0];
             return;
         }
         double[] probability =
                 kind == TargetKind.BINARY && width == 1 ? new double[] {1 - numbers[0], numbers[0]} : numbers;
-        cells[next++] = probability;
+        cells[next++] = Cells.array(probability);
         if (several()) {
             double[] rounded = new double[width];
             for (int j = 0; j < width; j++) {
                 rounded[j] = numbers[j] > 0.5 ? 1 : 0;
             }
-            cells[next] = rounded;
+            cells[next] = Cells.array(rounded);
             return;
         }
         int best = 0;
@@ -87,7 +87,7 @@ record PlainColumns(TargetKind kind, int width, int vectors, List<String> classe
         }
         cells[next++] = (double) best;
         if (!classes.isEmpty()) {
-            cells[next] = classes.get(best);
+            cells[next] = Cells.text(classes.get(best));
         }
     }
 

@@ -21,7 +21,7 @@ public interface PredictionColumns extends Serializable {
      * @param raw the network's own output, such as logits; that of {@code predicted} unless {@link #needRaw}
      * @param predicted probabilities, or scaled numbers
      * @param row of both
-     * @param cells <em>overwritten</em> from {@code at} on
+     * @param cells <em>overwritten</em>: those that are added, as Spark's own rows hold them
      */
-    void fill(Matrix raw, Matrix predicted, int row, Object[] cells, int at);
+    void fill(Matrix raw, Matrix predicted, int row, Object[] cells);
 }

@@ -3,7 +3,6 @@ package io.kindling.driver.spark.predict;
 import io.kindling.driver.spark.data.FeatureChunk;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.data.FeatureRows;
-import io.kindling.driver.spark.data.source.Names;
 import io.kindling.driver.spark.engine.FloatArray;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.model.MemoryPlan;
@@ -13,11 +12,8 @@ import java.util.Arrays;
 import java.util.stream.StreamSupport;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -44,23 +40,21 @@ public final class Scoring {
      * @throws io.kindling.driver.UserException if a column that the pipeline reads is missing
      */
     public Dataset<Row> transform(Dataset<Row> source, FeaturePipeline pipeline, PredictionColumns columns) {
-        StructType schema = columns.addTo(source.schema());
-        Dataset<Row> withFeatures = pipeline.append(source);
-        return withMetadata(
-                withFeatures.mapPartitions(predict(source, pipeline, columns), Encoders.row(schema)), schema);
+        StructType own = source.schema();
+        StructField[] all = columns.addTo(own).fields();
+        StructField[] added = Arrays.copyOfRange(all, own.size(), all.length);
+        return ExtendedRows.of(pipeline.append(source), predict(source, pipeline, columns), own.size(), added);
     }
 
-    private MapPartitionsFunction<Row, Row> predict(
-            Dataset<Row> source, FeaturePipeline pipeline, PredictionColumns columns) {
+    private ExtendedRows.Step predict(Dataset<Row> source, FeaturePipeline pipeline, PredictionColumns columns) {
         Model network = model;
         FeatureRows reader = pipeline.reader(source);
         Scaling scaling = pipeline.featureScaling();
-        int width = source.schema().size();
         int chunkRows = MemoryPlan.of(model).predictionRows();
         Broadcast<FloatArray> weights = weights(source.sparkSession().sparkContext());
         return rows -> {
             ChunkPredictor predictor =
-                    new ChunkPredictor(network, weights.value().values(), scaling, columns, width, Kernels.best());
+                    new ChunkPredictor(network, weights.value().values(), scaling, columns, Kernels.best());
             Iterable<FeatureChunk> chunks = () -> reader.chunks(rows, chunkRows);
             return StreamSupport.stream(chunks.spliterator(), false)
                     .flatMap(predictor::predict)
@@ -74,14 +68,5 @@ public final class Scoring {
             sentTo = context;
         }
         return sent;
-    }
-
-    /** Encoders leave out what columns say of themselves. */
-    private static Dataset<Row> withMetadata(Dataset<Row> rows, StructType schema) {
-        return rows.select(Arrays.stream(schema.fields()).map(Scoring::column).toArray(Column[]::new));
-    }
-
-    private static Column column(StructField field) {
-        return Names.column(field.name()).as(field.name(), field.metadata());
     }
 }

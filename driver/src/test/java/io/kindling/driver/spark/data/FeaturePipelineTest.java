@@ -9,6 +9,7 @@ import io.kindling.driver.config.LabelConfig;
 import io.kindling.driver.config.ValidationConfig;
 import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.SparkExtension;
+import io.kindling.driver.spark.data.row.InternalRows;
 import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.driver.spark.data.source.SourceReader;
 import io.kindling.kernels.tensor.Shape;
@@ -85,8 +86,8 @@ class FeaturePipelineTest {
     /** The rows in the source's order, as they are packed for prediction in chunks of 64. */
     private static List<GatheredRow> predictable(FeaturePipeline pipeline, Dataset<Row> rows) {
         FeatureRows reader = pipeline.reader(rows);
-        Iterator<FeatureChunk> chunks =
-                reader.chunks(pipeline.append(rows).collectAsList().iterator(), 64);
+        Iterator<FeatureChunk> chunks = reader.chunks(
+                InternalRows.first(pipeline.append(rows), Integer.MAX_VALUE).iterator(), 64);
         List<GatheredRow> all = new ArrayList<>();
         while (chunks.hasNext()) {
             FeatureChunk chunk = chunks.next();

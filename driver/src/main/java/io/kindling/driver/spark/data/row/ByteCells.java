@@ -2,6 +2,7 @@ package io.kindling.driver.spark.data.row;
 
 import io.kindling.kernels.shard.RowFormat;
 import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 
 /** Unsigned bytes as they are, which cannot tell that one is missing. */
 final class ByteCells implements FeatureCells {
@@ -19,10 +20,10 @@ final class ByteCells implements FeatureCells {
     }
 
     @Override
-    public Optional<CellProblem> put(Object cell, FeatureColumn column, int offset) {
-        Optional<CellProblem> problem = column.otherWidth(cell);
+    public Optional<CellProblem> put(SpecializedGetters row, int field, FeatureColumn column, int offset) {
+        Optional<CellProblem> problem = column.otherWidth(row, field);
         if (problem.isEmpty()) {
-            System.arraycopy((byte[]) cell, 0, bytes, offset, column.width());
+            System.arraycopy(row.getBinary(field), 0, bytes, offset, column.width());
         }
         return problem;
     }

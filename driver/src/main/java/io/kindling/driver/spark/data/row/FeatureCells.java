@@ -2,6 +2,7 @@ package io.kindling.driver.spark.data.row;
 
 import io.kindling.kernels.shard.RowFormat;
 import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 
 /** The features of one row on their way from Spark's cells to packed bytes. Reused from row to row; not thread-safe. */
 sealed interface FeatureCells permits FloatCells, ByteCells, SparseCells, SequenceCells {
@@ -11,11 +12,11 @@ sealed interface FeatureCells permits FloatCells, ByteCells, SparseCells, Sequen
     /**
      * Takes a cell.
      *
-     * @param cell not null
+     * @param row whose cell in {@code field} is not null
      * @param offset how many numbers the columns before hold
      * @return the first problem; where it is a missing number, the cell is read to its end nevertheless
      */
-    Optional<CellProblem> put(Object cell, FeatureColumn column, int offset);
+    Optional<CellProblem> put(SpecializedGetters row, int field, FeatureColumn column, int offset);
 
     /** Takes a cell that is null. */
     void putMissing(FeatureColumn column, int offset);

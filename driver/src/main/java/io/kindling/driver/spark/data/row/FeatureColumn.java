@@ -2,6 +2,7 @@ package io.kindling.driver.spark.data.row;
 
 import java.io.Serializable;
 import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 
 /**
  * A column of features.
@@ -12,8 +13,8 @@ import java.util.Optional;
  */
 public record FeatureColumn(String name, CellKind kind, int width) implements Serializable {
     /** The problem with a cell that holds another number of numbers. */
-    Optional<CellProblem> otherWidth(Object cell) {
-        int found = Numbers.width(cell, kind);
+    Optional<CellProblem> otherWidth(SpecializedGetters row, int field) {
+        int found = Numbers.width(row, field, kind);
         return found == width
                 ? Optional.empty()
                 : Optional.of(CellProblem.wrong(

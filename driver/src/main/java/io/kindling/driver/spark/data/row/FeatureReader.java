@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 
 /**
  * Reads the feature cells of a row, one column behind the other. Immutable.
@@ -41,13 +41,13 @@ public record FeatureReader(List<FeatureColumn> columns, boolean log1p) implemen
      * @param into <em>overwritten</em>
      * @return the first problem; where it is a missing cell, the row is read to its end nevertheless
      */
-    Optional<CellProblem> read(Row row, int[] fields, FeatureCells into) {
+    Optional<CellProblem> read(SpecializedGetters row, int[] fields, FeatureCells into) {
         into.clear();
         Optional<CellProblem> problem = Optional.empty();
         int offset = 0;
         for (int c = 0; c < columns.size(); c++) {
             FeatureColumn column = columns.get(c);
-            Optional<CellProblem> found = read(row.get(fields[c]), column, offset, into);
+            Optional<CellProblem> found = read(row, fields[c], column, offset, into);
             if (found.isPresent() && !found.get().missing()) {
                 return found;
             }
@@ -57,11 +57,12 @@ public record FeatureReader(List<FeatureColumn> columns, boolean log1p) implemen
         return problem;
     }
 
-    private static Optional<CellProblem> read(Object cell, FeatureColumn column, int offset, FeatureCells into) {
-        if (cell == null) {
+    private static Optional<CellProblem> read(
+            SpecializedGetters row, int field, FeatureColumn column, int offset, FeatureCells into) {
+        if (row.isNullAt(field)) {
             into.putMissing(column, offset);
             return Optional.of(CellProblem.missing(column.name(), "is null"));
         }
-        return into.put(cell, column, offset);
+        return into.put(row, field, column, offset);
     }
 }

@@ -3,6 +3,7 @@ package io.kindling.driver.spark.data.row;
 import io.kindling.kernels.shard.RowFormat;
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 
 /** A number for each column; NaN for missing ones. */
 final class FloatCells implements FeatureCells {
@@ -22,12 +23,12 @@ final class FloatCells implements FeatureCells {
     }
 
     @Override
-    public Optional<CellProblem> put(Object cell, FeatureColumn column, int offset) {
-        Optional<CellProblem> problem = column.otherWidth(cell);
+    public Optional<CellProblem> put(SpecializedGetters row, int field, FeatureColumn column, int offset) {
+        Optional<CellProblem> problem = column.otherWidth(row, field);
         if (problem.isPresent()) {
             return problem;
         }
-        Numbers.copy(cell, column.kind(), numbers, offset);
+        Numbers.copy(row, field, column.kind(), numbers, offset);
         return column.check(numbers, offset, offset + column.width(), log1p);
     }
 

@@ -1,42 +1,50 @@
 package io.kindling.driver.spark.data.row;
 
-import scala.collection.Seq;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 
-/** The numbers in a cell of any kind but text. */
+/** The numbers in a cell of any kind but text, which is not null. */
 public final class Numbers {
     private Numbers() {}
 
     /** How many there are. */
-    public static int width(Object cell, CellKind kind) {
+    public static int width(SpecializedGetters row, int field, CellKind kind) {
         return switch (kind) {
             case NUMBER -> 1;
-            case VECTOR -> VectorNumbers.width(cell);
-            case ARRAY -> ((Seq<?>) cell).length();
-            case BYTES -> ((byte[]) cell).length;
+            case VECTOR -> VectorCell.width(row.getStruct(field, VectorCell.FIELDS));
+            case ARRAY -> row.getArray(field).numElements();
+            case BYTES -> row.getBinary(field).length;
             case TEXT -> throw new IllegalArgumentException("text has no numbers");
         };
     }
 
     /** How many are not 0, as far as the cell's form tells. */
-    public static int present(Object cell, CellKind kind) {
-        return kind == CellKind.VECTOR ? VectorNumbers.present(cell) : width(cell, kind);
+    public static int present(SpecializedGetters row, int field, CellKind kind) {
+        return kind == CellKind.VECTOR
+                ? VectorCell.present(row.getStruct(field, VectorCell.FIELDS))
+                : width(row, field, kind);
     }
 
     /** <em>Overwrites</em> the numbers from {@code offset} on; null elements become NaN. */
-    static void copy(Object cell, CellKind kind, float[] into, int offset) {
+    static void copy(SpecializedGetters row, int field, CellKind kind, float[] into, int offset) {
         switch (kind) {
-            case NUMBER -> into[offset] = (float) ((Double) cell).doubleValue();
-            case VECTOR -> VectorNumbers.copy(cell, into, offset);
-            case ARRAY -> copy((Seq<?>) cell, into, offset);
-            case BYTES -> copy((byte[]) cell, into, offset);
+            case NUMBER -> into[offset] = (float) row.getDouble(field);
+            case VECTOR -> VectorCell.copy(row.getStruct(field, VectorCell.FIELDS), into, offset);
+            case ARRAY -> copy(row.getArray(field), into, offset);
+            case BYTES -> copy(row.getBinary(field), into, offset);
             case TEXT -> throw new IllegalArgumentException("text has no numbers");
         }
     }
 
-    private static void copy(Seq<?> sequence, float[] into, int offset) {
-        for (int j = 0; j < sequence.length(); j++) {
-            Double element = (Double) sequence.apply(j);
-            into[offset + j] = element == null ? Float.NaN : (float) element.doubleValue();
+    static void narrow(double[] numbers, float[] into, int offset) {
+        for (int j = 0; j < numbers.length; j++) {
+            into[offset + j] = (float) numbers[j];
+        }
+    }
+
+    private static void copy(ArrayData array, float[] into, int offset) {
+        for (int j = 0; j < array.numElements(); j++) {
+            into[offset + j] = array.isNullAt(j) ? Float.NaN : (float) array.getDouble(j);
         }
     }
 

@@ -4,7 +4,7 @@ import io.kindling.driver.config.Invalid;
 import io.kindling.kernels.shard.RowFormat;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 
 /** Packs rows, one at a time: features, target, weight. Not thread-safe. */
 public final class RowPacker {
@@ -42,7 +42,7 @@ public final class RowPacker {
     }
 
     /** The packed row, or null if it has a {@link #problem()}. */
-    public byte[] pack(Row row) {
+    public byte[] pack(SpecializedGetters row) {
         FeatureReader reader = layout.features();
         problem = reader.read(row, fields, features);
         if (problem.isPresent()
@@ -51,14 +51,14 @@ public final class RowPacker {
         }
         int field = behind;
         if (layout.target().isPresent()) {
-            problem = layout.target().get().read(row.get(field++), targets);
+            problem = layout.target().get().read(row, field++, targets);
             if (problem.isPresent()) {
                 return null;
             }
         }
         float weight = 1;
         if (layout.weight().isPresent()) {
-            problem = weightProblem(row.get(field));
+            problem = weightProblem(row, field);
             if (problem.isPresent()) {
                 return null;
             }
@@ -73,12 +73,12 @@ public final class RowPacker {
         return problem;
     }
 
-    private Optional<CellProblem> weightProblem(Object cell) {
+    private Optional<CellProblem> weightProblem(SpecializedGetters row, int field) {
         String column = layout.weight().orElseThrow();
-        if (cell == null) {
+        if (row.isNullAt(field)) {
             return Optional.of(CellProblem.missing(column, "is null"));
         }
-        double weight = (Double) cell;
+        double weight = row.getDouble(field);
         if (!Double.isFinite(weight)) {
             return Optional.of(CellProblem.missing(column, weight));
         }

@@ -2,7 +2,8 @@ package io.kindling.driver.spark.data.row;
 
 import io.kindling.kernels.shard.RowFormat;
 import java.util.Optional;
-import scala.collection.Seq;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 
 /** A sequence of whole numbers, cut where it is longer than the network takes. */
 final class SequenceCells implements FeatureCells {
@@ -24,23 +25,24 @@ final class SequenceCells implements FeatureCells {
     }
 
     @Override
-    public Optional<CellProblem> put(Object cell, FeatureColumn column, int offset) {
-        Seq<?> sequence = (Seq<?>) cell;
-        count = Math.min(sequence.length(), tokens.length);
+    public Optional<CellProblem> put(SpecializedGetters row, int field, FeatureColumn column, int offset) {
+        ArrayData sequence = row.getArray(field);
+        count = Math.min(sequence.numElements(), tokens.length);
         Optional<CellProblem> missing = Optional.empty();
         for (int j = 0; j < count; j++) {
-            Double token = (Double) sequence.apply(j);
-            if (token == null || !Double.isFinite(token)) {
+            boolean isNull = sequence.isNullAt(j);
+            double token = isNull ? Double.NaN : sequence.getDouble(j);
+            if (!Double.isFinite(token)) {
                 tokens[j] = 0;
                 missing = Optional.of(
-                        token == null
+                        isNull
                                 ? CellProblem.missing(column.name(), "holds null")
                                 : CellProblem.missing(column.name(), token));
             } else if (token < 0 || token > LARGEST || token != Math.rint(token)) {
                 return Optional.of(CellProblem.wrong(
                         column.name(), "holds " + shown(token), "a sequence is whole numbers from 0 to " + LARGEST));
             } else {
-                tokens[j] = (int) (double) token;
+                tokens[j] = (int) token;
             }
         }
         return missing;

@@ -3,6 +3,7 @@ package io.kindling.driver.spark.data.row;
 import io.kindling.kernels.shard.RowFormat;
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 
 /** Only the numbers that are not 0, with their columns. A sparse vector is read by what it holds, whatever its width. */
 final class SparseCells implements FeatureCells {
@@ -23,17 +24,17 @@ final class SparseCells implements FeatureCells {
     }
 
     @Override
-    public Optional<CellProblem> put(Object cell, FeatureColumn column, int offset) {
-        Optional<CellProblem> problem = column.otherWidth(cell);
+    public Optional<CellProblem> put(SpecializedGetters row, int field, FeatureColumn column, int offset) {
+        Optional<CellProblem> problem = column.otherWidth(row, field);
         if (problem.isPresent()) {
             return problem;
         }
-        int end = count + Numbers.present(cell, column.kind());
+        int end = count + Numbers.present(row, field, column.kind());
         reserve(end);
         if (column.kind() == CellKind.VECTOR) {
-            VectorNumbers.copyPresent(cell, offset, indices, numbers, count);
+            VectorCell.copyPresent(row.getStruct(field, VectorCell.FIELDS), offset, indices, numbers, count);
         } else {
-            Numbers.copy(cell, column.kind(), numbers, count);
+            Numbers.copy(row, field, column.kind(), numbers, count);
             number(offset, end);
         }
         problem = column.check(numbers, count, end, log1p);

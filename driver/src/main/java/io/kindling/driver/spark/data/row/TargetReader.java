@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 
 /** Reads the label cell of a row. Immutable. */
 public final class TargetReader implements Serializable {
@@ -63,14 +64,14 @@ public final class TargetReader implements Serializable {
      *
      * @param into {@code spec.width()} numbers are <em>overwritten</em>
      */
-    public Optional<CellProblem> read(Object cell, float[] into) {
-        if (cell == null) {
+    public Optional<CellProblem> read(SpecializedGetters row, int field, float[] into) {
+        if (row.isNullAt(field)) {
             return Optional.of(CellProblem.missing(column, "is null"));
         }
         return switch (kind) {
-            case TEXT -> lookUp(cell, into);
-            case NUMBER -> number((Double) cell, into);
-            default -> numbers(cell, into);
+            case TEXT -> lookUp(row.getUTF8String(field).toString(), into);
+            case NUMBER -> number(row.getDouble(field), into);
+            default -> numbers(row, field, into);
         };
     }
 
@@ -85,8 +86,8 @@ public final class TargetReader implements Serializable {
         return check(value);
     }
 
-    private Optional<CellProblem> numbers(Object cell, float[] into) {
-        int width = Numbers.width(cell, kind);
+    private Optional<CellProblem> numbers(SpecializedGetters row, int field, float[] into) {
+        int width = Numbers.width(row, field, kind);
         if (width != spec.width()) {
             return Optional.of(CellProblem.wrong(
                     column,
@@ -94,7 +95,7 @@ public final class TargetReader implements Serializable {
                             + (spec.classForEachToken() ? " vectors, each to be told its class" : ""),
                     "give the model as many outputs"));
         }
-        Numbers.copy(cell, kind, into, 0);
+        Numbers.copy(row, field, kind, into, 0);
         for (int j = 0; j < width; j++) {
             if (!Float.isFinite(into[j])) {
                 return Optional.of(CellProblem.missing(column, into[j]));

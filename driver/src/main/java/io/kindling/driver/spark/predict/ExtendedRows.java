@@ -1,0 +1,153 @@
+package io.kindling.driver.spark.predict;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GetStructField;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
+import org.apache.spark.sql.catalyst.plans.logical.DeserializeToObject;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.MapPartitions;
+import org.apache.spark.sql.catalyst.plans.logical.SerializeFromObject;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.ObjectType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction1;
+
+/**
+ * {@link Dataset#mapPartitions} without its encoders: the function gets and gives Spark's own rows, so that columns which it only
+ * hands on are not made objects and back. For a row of a vector of 784 numbers that is most of the time that Spark takes.
+ */
+public final class ExtendedRows {
+    private static final DataType ROW = new ObjectType(InternalRow.class);
+
+    private ExtendedRows() {}
+
+    /** What is done with a partition; sent to the executors. */
+    interface Step extends Function<Iterator<InternalRow>, Iterator<InternalRow>>, Serializable {}
+
+    /**
+     * Rows that are computed from rows when they are asked for, in batches or as a stream.
+     *
+     * @param step takes rows with memory of their own, and gives rows with the added columns behind
+     * @param kept how many of the first columns stay
+     * @param added columns
+     */
+    static Dataset<Row> of(Dataset<Row> rows, Step step, int kept, StructField... added) {
+        LogicalPlan source = rows.queryExecution().analyzed();
+        LogicalPlan taken = new DeserializeToObject(copied(source), object(), source);
+        LogicalPlan mapped = new MapPartitions(new OverScala(step), object(), taken);
+        LogicalPlan result = new SerializeFromObject(
+                CollectionConverters.asScala(columns(rows.schema(), kept, added))
+                        .toSeq(),
+                mapped);
+        return org.apache.spark.sql.classic.Dataset.ofRows(
+                (org.apache.spark.sql.classic.SparkSession) rows.sparkSession(), result);
+    }
+
+    /** Called by the code that Spark generates: rows are overwritten by those behind them. */
+    public static InternalRow copy(InternalRow row) {
+        return row.copy();
+    }
+
+    /** Called by the code that Spark generates: to it, what a function gave is an object. */
+    public static InternalRow cast(InternalRow row) {
+        return row;
+    }
+
+    private static Expression copied(LogicalPlan source) {
+        List<Expression> namesAndCells = new ArrayList<>();
+        for (Attribute column : CollectionConverters.asJava(source.output())) {
+            namesAndCells.add(Literal.create(column.name(), DataTypes.StringType));
+            namesAndCells.add(column);
+        }
+        return call(
+                "copy",
+                ROW,
+                new CreateNamedStruct(
+                        CollectionConverters.asScala(namesAndCells).toSeq()));
+    }
+
+    private static List<NamedExpression> columns(StructType taken, int kept, StructField... added) {
+        StructType given = taken;
+        for (StructField column : added) {
+            given = given.add(column);
+        }
+        Expression row = call("cast", given, new BoundReference(0, ROW, false));
+        List<NamedExpression> columns = new ArrayList<>();
+        for (int field = 0; field < given.size(); field++) {
+            if (field >= kept && field < taken.size()) {
+                continue;
+            }
+            StructField column = given.apply(field);
+            columns.add(new Alias(
+                    new GetStructField(row, field, Option.empty()),
+                    column.name(),
+                    NamedExpression.newExprId(),
+                    none(),
+                    Option.apply(column.metadata()),
+                    none()));
+        }
+        return columns;
+    }
+
+    private static Expression call(String method, DataType type, Expression argument) {
+        return new StaticInvoke(
+                ExtendedRows.class,
+                type,
+                method,
+                CollectionConverters.asScala(List.of(argument)).toSeq(),
+                none(),
+                false,
+                false,
+                true,
+                Option.empty());
+    }
+
+    private static Attribute object() {
+        return new AttributeReference("obj", ROW, false, Metadata.empty(), NamedExpression.newExprId(), none());
+    }
+
+    private static <T> scala.collection.immutable.Seq<T> none() {
+        return CollectionConverters.asScala(List.<T>of()).toSeq();
+    }
+
+    /** A step as Spark's plans take it. */
+    private static final class OverScala
+            extends AbstractFunction1<scala.collection.Iterator<Object>, scala.collection.Iterator<Object>>
+            implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final Step step;
+
+        OverScala(Step step) {
+            this.step = step;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public scala.collection.Iterator<Object> apply(scala.collection.Iterator<Object> rows) {
+            Iterator<InternalRow> taken = (Iterator<InternalRow>) (Iterator<?>) CollectionConverters.asJava(rows);
+            Iterator<Object> given = (Iterator<Object>) (Iterator<?>) step.apply(taken);
+            return CollectionConverters.asScala(given);
+        }
+    }
+}
