@@ -56,6 +56,11 @@ public final class Batch {
         mixed = false;
     }
 
+    /** Leaves out the last rows; the others, with all they are, stay. */
+    void shorten(int fewer) {
+        rows = fewer;
+    }
+
     public int rows() {
         return rows;
     }

@@ -18,19 +18,11 @@ public final class ShardBuilder implements AutoCloseable {
     private final TieBreak ties = new TieBreak(this::append);
     private ArrayRows arrays;
     private FileRows file;
-    private boolean digested = true;
     private long bytes;
 
     /** A builder of a shard in arrays. */
     public ShardBuilder(RowFormat format) {
         this(format, Long.MAX_VALUE, null);
-    }
-
-    /** A builder of a shard in arrays that nobody asks for a digest: 0 is what it says. */
-    public static ShardBuilder ofPassingRows(RowFormat format) {
-        ShardBuilder builder = new ShardBuilder(format);
-        builder.digested = false;
-        return builder;
     }
 
     /**
@@ -76,9 +68,7 @@ public final class ShardBuilder implements AutoCloseable {
     }
 
     private void append(long key, byte[] row) {
-        if (digested) {
-            digest.add(key, row);
-        }
+        digest.add(key, row);
         bytes += Long.BYTES + row.length;
         if (file == null && bytes > mostInMemory) {
             file = new FileRows(format, folder, shift);

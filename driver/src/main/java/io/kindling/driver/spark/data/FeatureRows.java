@@ -4,12 +4,11 @@ import io.kindling.driver.UserException;
 import io.kindling.driver.config.Invalid;
 import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.driver.spark.data.row.RowPacker;
-import io.kindling.kernels.shard.ShardBuilder;
+import io.kindling.kernels.shard.PassingRows;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
@@ -18,7 +17,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Packs the rows of {@link FeaturePipeline#append} on the executors, chunk by chunk, for prediction. Immutable and
+ * Reads the rows of {@link FeaturePipeline#append} on the executors, chunk by chunk, for prediction. Immutable and
  * serialisable.
  *
  * @param layout of the rows; has no target
@@ -29,41 +28,25 @@ import org.apache.spark.sql.types.StructType;
 public record FeatureRows(RowLayout layout, int[] fields, StructType source) implements Serializable {
     private static final int MOST_SHOWN = 100;
 
-    /**
-     * The rows of a partition, each with memory of its own, in chunks of at most so many rows. Rows with a missing cell are left out, kept or stop
-     * the task, as {@code data.invalid} says.
-     */
-    public Iterator<FeatureChunk> chunks(Iterator<InternalRow> rows, int chunkRows) {
-        RowPacker packer = new RowPacker(layout, fields);
-        return new Iterator<>() {
-            private FeatureChunk next;
-
-            @Override
-            public boolean hasNext() {
-                next = next == null ? read(rows, packer, chunkRows) : next;
-                return !next.rows().isEmpty();
-            }
-
-            @Override
-            public FeatureChunk next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                FeatureChunk chunk = next;
-                next = null;
-                return chunk;
-            }
-        };
+    /** What reads single rows, for one partition. */
+    public RowPacker packer() {
+        return new RowPacker(layout, fields);
     }
 
-    private FeatureChunk read(Iterator<InternalRow> rows, RowPacker packer, int chunkRows) {
+    /**
+     * Reads the next rows of a partition, each with memory of its own. Rows with a missing cell are left out, kept or stop the task, as
+     * {@code data.invalid} says.
+     *
+     * @param most rows that are read
+     * @param into is begun anew, and ended
+     * @return the rows that are there, with the feature columns behind their own; none at the end
+     */
+    public List<InternalRow> read(Iterator<InternalRow> rows, int most, RowPacker packer, PassingRows into) {
         List<InternalRow> taken = new ArrayList<>();
-        ShardBuilder builder = ShardBuilder.ofPassingRows(layout.format());
-        while (taken.size() < chunkRows && rows.hasNext()) {
+        into.begin(most, layout.storage());
+        while (taken.size() < most && rows.hasNext()) {
             InternalRow row = rows.next();
-            byte[] packed = packer.pack(row);
-            if (packed != null) {
-                builder.add(taken.size(), packed);
+            if (packer.pass(row, into)) {
                 taken.add(row);
             } else if (layout.invalid() != Invalid.SKIP
                     || !packer.problem().orElseThrow().missing()) {
@@ -71,7 +54,8 @@ public record FeatureRows(RowLayout layout, int[] fields, StructType source) imp
                         packer.problem().orElseThrow().afterTraining().message(" of the row " + shown(row)));
             }
         }
-        return new FeatureChunk(taken, builder.build());
+        into.end();
+        return taken;
     }
 
     /** The source's cells; a row that is to be predicted has no number. */

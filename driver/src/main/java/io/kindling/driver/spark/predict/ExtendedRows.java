@@ -93,20 +93,23 @@ public final class ExtendedRows {
         }
         Expression row = call("cast", given, new BoundReference(0, ROW, false));
         List<NamedExpression> columns = new ArrayList<>();
-        for (int field = 0; field < given.size(); field++) {
-            if (field >= kept && field < taken.size()) {
-                continue;
-            }
-            StructField column = given.apply(field);
-            columns.add(new Alias(
-                    new GetStructField(row, field, Option.empty()),
-                    column.name(),
-                    NamedExpression.newExprId(),
-                    none(),
-                    Option.apply(column.metadata()),
-                    none()));
+        for (int field = 0; field < kept; field++) {
+            columns.add(column(row, field, taken.apply(field)));
+        }
+        for (int field = taken.size(); field < given.size(); field++) {
+            columns.add(column(row, field, given.apply(field)));
         }
         return columns;
+    }
+
+    private static NamedExpression column(Expression row, int field, StructField description) {
+        return new Alias(
+                new GetStructField(row, field, Option.empty()),
+                description.name(),
+                NamedExpression.newExprId(),
+                none(),
+                Option.apply(description.metadata()),
+                none());
     }
 
     private static Expression call(String method, DataType type, Expression argument) {

@@ -1,15 +1,11 @@
 package io.kindling.driver.spark.predict;
 
-import io.kindling.driver.spark.data.FeatureChunk;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.data.FeatureRows;
 import io.kindling.driver.spark.engine.FloatArray;
-import io.kindling.kernels.Kernels;
-import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.shard.Scaling;
 import java.util.Arrays;
-import java.util.stream.StreamSupport;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -50,16 +46,8 @@ public final class Scoring {
         Model network = model;
         FeatureRows reader = pipeline.reader(source);
         Scaling scaling = pipeline.featureScaling();
-        int chunkRows = MemoryPlan.of(model).predictionRows();
         Broadcast<FloatArray> weights = weights(source.sparkSession().sparkContext());
-        return rows -> {
-            ChunkPredictor predictor =
-                    new ChunkPredictor(network, weights.value().values(), scaling, columns, Kernels.best());
-            Iterable<FeatureChunk> chunks = () -> reader.chunks(rows, chunkRows);
-            return StreamSupport.stream(chunks.spliterator(), false)
-                    .flatMap(predictor::predict)
-                    .iterator();
-        };
+        return rows -> new PredictedRows(rows, reader, network, weights.value().values(), scaling, columns);
     }
 
     private synchronized Broadcast<FloatArray> weights(SparkContext context) {

@@ -9,13 +9,10 @@ import io.kindling.driver.config.LabelConfig;
 import io.kindling.driver.config.ValidationConfig;
 import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.SparkExtension;
-import io.kindling.driver.spark.data.row.InternalRows;
 import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.driver.spark.data.source.SourceReader;
 import io.kindling.kernels.tensor.Shape;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,10 +48,10 @@ class FeaturePipelineTest {
         assertThat(GatheredRow.all(loaded.shards(diamonds, 2), loaded)).isEqualTo(trained);
 
         Dataset<Row> unlabelled = diamonds.drop("price", "id");
-        assertThat(predictable(loaded, unlabelled))
-                .isEqualTo(predictable(data.pipeline(), unlabelled))
+        assertThat(GatheredRow.predictable(loaded, unlabelled, 64))
+                .isEqualTo(GatheredRow.predictable(data.pipeline(), unlabelled, 64))
                 .hasSize(500);
-        assertThat(predictable(loaded, unlabelled).stream().map(GatheredRow::features))
+        assertThat(GatheredRow.predictable(loaded, unlabelled, 64).stream().map(GatheredRow::features))
                 .containsExactlyInAnyOrderElementsOf(
                         trained.stream().map(GatheredRow::features).toList());
         assertThatThrownBy(() -> loaded.append(unlabelled.drop("cut")))
@@ -81,20 +78,5 @@ class FeaturePipelineTest {
                 .filter(row -> row.target() == 0)
                 .count();
         assertThat(spam).isEqualTo(all.where("type = 'spam'").count());
-    }
-
-    /** The rows in the source's order, as they are packed for prediction in chunks of 64. */
-    private static List<GatheredRow> predictable(FeaturePipeline pipeline, Dataset<Row> rows) {
-        FeatureRows reader = pipeline.reader(rows);
-        Iterator<FeatureChunk> chunks = reader.chunks(
-                InternalRows.first(pipeline.append(rows), Integer.MAX_VALUE).iterator(), 64);
-        List<GatheredRow> all = new ArrayList<>();
-        while (chunks.hasNext()) {
-            FeatureChunk chunk = chunks.next();
-            assertThat(chunk.rows()).hasSize(chunk.shard().rows()).hasSizeLessThanOrEqualTo(64);
-            all.addAll(GatheredRow.all(
-                    List.of(chunk.shard()), pipeline.width(), 0, pipeline.featureScaling(), pipeline.targetScaling()));
-        }
-        return all;
     }
 }

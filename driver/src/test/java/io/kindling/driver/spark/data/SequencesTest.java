@@ -8,7 +8,6 @@ import io.kindling.driver.UserException;
 import io.kindling.driver.config.Invalid;
 import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.SparkExtension;
-import io.kindling.driver.spark.data.row.InternalRows;
 import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.attention.Embedding;
@@ -23,13 +22,11 @@ import io.kindling.kernels.shard.FeatureStorage;
 import io.kindling.kernels.shard.Scaling;
 import io.kindling.kernels.tensor.Shape;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -151,10 +148,7 @@ class SequencesTest {
         assertThat(GatheredRow.all(loaded.shards(rows, 2), loaded)).isEqualTo(trained);
 
         Dataset<Row> unlabelled = rows.drop("y");
-        Iterator<InternalRow> selected =
-                InternalRows.first(loaded.append(unlabelled), 500).iterator();
-        FeatureChunk chunk = loaded.reader(unlabelled).chunks(selected, 1000).next();
-        assertThat(GatheredRow.all(List.of(chunk.shard()), 12, 0, loaded.featureScaling(), loaded.targetScaling()))
+        assertThat(GatheredRow.predictable(loaded, unlabelled, 1000))
                 .extracting(row -> List.of(row.length(), row.features()))
                 .containsExactlyInAnyOrderElementsOf(trained.stream()
                         .map(row -> List.<Object>of(row.length(), row.features()))

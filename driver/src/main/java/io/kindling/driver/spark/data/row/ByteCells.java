@@ -1,5 +1,6 @@
 package io.kindling.driver.spark.data.row;
 
+import io.kindling.kernels.shard.PassingRows;
 import io.kindling.kernels.shard.RowFormat;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
@@ -36,5 +37,10 @@ final class ByteCells implements FeatureCells {
     @Override
     public byte[] pack(float[] targets, float weight) {
         return format.pack(targets, weight, bytes);
+    }
+
+    @Override
+    public void pass(PassingRows into) {
+        into.add(bytes);
     }
 }

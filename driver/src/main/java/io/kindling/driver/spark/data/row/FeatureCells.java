@@ -1,5 +1,6 @@
 package io.kindling.driver.spark.data.row;
 
+import io.kindling.kernels.shard.PassingRows;
 import io.kindling.kernels.shard.RowFormat;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
@@ -23,6 +24,9 @@ sealed interface FeatureCells permits FloatCells, ByteCells, SparseCells, Sequen
 
     /** The row, packed. */
     byte[] pack(float[] targets, float weight);
+
+    /** Hands the row on to be predicted. */
+    void pass(PassingRows into);
 
     /** Those that suit a shard. */
     static FeatureCells of(RowFormat format, boolean log1p) {

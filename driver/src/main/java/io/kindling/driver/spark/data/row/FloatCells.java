@@ -1,5 +1,6 @@
 package io.kindling.driver.spark.data.row;
 
+import io.kindling.kernels.shard.PassingRows;
 import io.kindling.kernels.shard.RowFormat;
 import java.util.Arrays;
 import java.util.Optional;
@@ -10,6 +11,7 @@ final class FloatCells implements FeatureCells {
     private final RowFormat format;
     private final boolean log1p;
     private final float[] numbers;
+    private boolean missing;
 
     FloatCells(RowFormat format, boolean log1p) {
         this.format = format;
@@ -19,7 +21,7 @@ final class FloatCells implements FeatureCells {
 
     @Override
     public void clear() {
-        // All are overwritten.
+        missing = false;
     }
 
     @Override
@@ -29,16 +31,24 @@ final class FloatCells implements FeatureCells {
             return problem;
         }
         Numbers.copy(row, field, column.kind(), numbers, offset);
-        return column.check(numbers, offset, offset + column.width(), log1p);
+        problem = column.check(numbers, offset, offset + column.width(), log1p);
+        missing |= problem.isPresent();
+        return problem;
     }
 
     @Override
     public void putMissing(FeatureColumn column, int offset) {
         Arrays.fill(numbers, offset, offset + column.width(), Float.NaN);
+        missing = true;
     }
 
     @Override
     public byte[] pack(float[] targets, float weight) {
         return format.pack(targets, weight, numbers);
+    }
+
+    @Override
+    public void pass(PassingRows into) {
+        into.add(numbers, missing);
     }
 }

@@ -1,7 +1,6 @@
 package io.kindling.driver.spark.data.row;
 
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
-import org.apache.spark.sql.catalyst.util.ArrayData;
 
 /** The numbers in a cell of any kind but text, which is not null. */
 public final class Numbers {
@@ -30,21 +29,9 @@ public final class Numbers {
         switch (kind) {
             case NUMBER -> into[offset] = (float) row.getDouble(field);
             case VECTOR -> VectorCell.copy(row.getStruct(field, VectorCell.FIELDS), into, offset);
-            case ARRAY -> copy(row.getArray(field), into, offset);
+            case ARRAY -> DoubleArray.copy(row.getArray(field), into, offset);
             case BYTES -> copy(row.getBinary(field), into, offset);
             case TEXT -> throw new IllegalArgumentException("text has no numbers");
-        }
-    }
-
-    static void narrow(double[] numbers, float[] into, int offset) {
-        for (int j = 0; j < numbers.length; j++) {
-            into[offset + j] = (float) numbers[j];
-        }
-    }
-
-    private static void copy(ArrayData array, float[] into, int offset) {
-        for (int j = 0; j < array.numElements(); j++) {
-            into[offset + j] = array.isNullAt(j) ? Float.NaN : (float) array.getDouble(j);
         }
     }
 

@@ -1,18 +1,20 @@
 package io.kindling.driver.spark.data.row;
 
 import io.kindling.driver.config.Invalid;
+import io.kindling.kernels.shard.PassingRows;
 import io.kindling.kernels.shard.RowFormat;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 
-/** Packs rows, one at a time: features, target, weight. Not thread-safe. */
+/** Reads rows, one at a time: features, target, weight. Not thread-safe. */
 public final class RowPacker {
     private final RowLayout layout;
     private final int[] fields;
     private final int behind;
     private final FeatureCells features;
     private final float[] targets;
+    private float weight;
     private Optional<CellProblem> problem = Optional.empty();
 
     /**
@@ -43,32 +45,49 @@ public final class RowPacker {
 
     /** The packed row, or null if it has a {@link #problem()}. */
     public byte[] pack(SpecializedGetters row) {
+        return read(row) ? features.pack(targets, weight) : null;
+    }
+
+    /**
+     * Adds a row's features to those that are predicted.
+     *
+     * @return false if it has a {@link #problem()}, and is not added
+     */
+    public boolean pass(SpecializedGetters row, PassingRows into) {
+        boolean good = read(row);
+        if (good) {
+            features.pass(into);
+        }
+        return good;
+    }
+
+    private boolean read(SpecializedGetters row) {
         FeatureReader reader = layout.features();
         problem = reader.read(row, fields, features);
         if (problem.isPresent()
                 && (layout.invalid() != Invalid.KEEP || !problem.get().missing())) {
-            return null;
+            return false;
         }
         int field = behind;
         if (layout.target().isPresent()) {
             problem = layout.target().get().read(row, field++, targets);
             if (problem.isPresent()) {
-                return null;
+                return false;
             }
         }
-        float weight = 1;
+        weight = 1;
         if (layout.weight().isPresent()) {
             problem = weightProblem(row, field);
             if (problem.isPresent()) {
-                return null;
+                return false;
             }
             weight = (float) row.getDouble(field);
         }
         problem = Optional.empty();
-        return features.pack(targets, weight);
+        return true;
     }
 
-    /** Why the last row could not be packed. */
+    /** Why the last row could not be read. */
     public Optional<CellProblem> problem() {
         return problem;
     }
@@ -78,12 +97,12 @@ public final class RowPacker {
         if (row.isNullAt(field)) {
             return Optional.of(CellProblem.missing(column, "is null"));
         }
-        double weight = row.getDouble(field);
-        if (!Double.isFinite(weight)) {
-            return Optional.of(CellProblem.missing(column, weight));
+        double found = row.getDouble(field);
+        if (!Double.isFinite(found)) {
+            return Optional.of(CellProblem.missing(column, found));
         }
-        return weight >= 0
+        return found >= 0
                 ? Optional.empty()
-                : Optional.of(CellProblem.wrong(column, "is " + weight, "a weight is 0 or more"));
+                : Optional.of(CellProblem.wrong(column, "is " + found, "a weight is 0 or more"));
     }
 }

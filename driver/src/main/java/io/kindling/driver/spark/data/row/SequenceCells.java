@@ -1,5 +1,6 @@
 package io.kindling.driver.spark.data.row;
 
+import io.kindling.kernels.shard.PassingRows;
 import io.kindling.kernels.shard.RowFormat;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
@@ -57,6 +58,11 @@ final class SequenceCells implements FeatureCells {
     @Override
     public byte[] pack(float[] targets, float weight) {
         return format.packTokens(targets, weight, count, tokens);
+    }
+
+    @Override
+    public void pass(PassingRows into) {
+        into.addTokens(count, tokens);
     }
 
     private static String shown(double token) {

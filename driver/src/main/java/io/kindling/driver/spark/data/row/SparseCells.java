@@ -1,5 +1,6 @@
 package io.kindling.driver.spark.data.row;
 
+import io.kindling.kernels.shard.PassingRows;
 import io.kindling.kernels.shard.RowFormat;
 import java.util.Arrays;
 import java.util.Optional;
@@ -54,6 +55,11 @@ final class SparseCells implements FeatureCells {
     @Override
     public byte[] pack(float[] targets, float weight) {
         return format.packSparse(targets, weight, count, indices, numbers);
+    }
+
+    @Override
+    public void pass(PassingRows into) {
+        into.addSparse(count, indices, numbers);
     }
 
     private void reserve(int length) {

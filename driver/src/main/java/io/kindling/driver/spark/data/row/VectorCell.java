@@ -33,7 +33,7 @@ final class VectorCell {
     static void copy(InternalRow vector, float[] into, int offset) {
         ArrayData values = vector.getArray(VALUES);
         if (isDense(vector)) {
-            Numbers.narrow(values.toDoubleArray(), into, offset);
+            DoubleArray.copy(values, into, offset);
             return;
         }
         Arrays.fill(into, offset, offset + vector.getInt(SIZE), 0);

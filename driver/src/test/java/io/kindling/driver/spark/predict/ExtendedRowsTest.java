@@ -1,0 +1,126 @@
+package io.kindling.driver.spark.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kindling.driver.spark.SparkExtension;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Every step here looks at all rows of a partition before it gives the first one, and adds its place from the end. */
+@ExtendWith(SparkExtension.class)
+class ExtendedRowsTest {
+    private static final StructField PLACE = new StructField(
+            "place",
+            DataTypes.LongType,
+            false,
+            new MetadataBuilder().putString("of", "the end").build());
+
+    private static Iterator<InternalRow> fromTheEnd(Iterator<InternalRow> rows) {
+        List<InternalRow> all = new ArrayList<>();
+        rows.forEachRemaining(all::add);
+        List<InternalRow> given = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            given.add(new JoinedRow(all.get(i), new GenericInternalRow(new Object[] {(long) all.size() - 1 - i})));
+        }
+        return given.iterator();
+    }
+
+    private static Dataset<Row> extended(Dataset<Row> rows) {
+        return ExtendedRows.of(rows, ExtendedRowsTest::fromTheEnd, rows.schema().size(), PLACE);
+    }
+
+    /** Of every type that a cell may have, null in every third row. */
+    private static Dataset<Row> rows(SparkSession spark) {
+        Dataset<Row> plain = spark.range(0, 100, 1, 2)
+                .selectExpr(
+                        "id",
+                        "if(id % 3 = 0, null, cast(id as byte)) small",
+                        "if(id % 3 = 0, null, id * 0.5) half",
+                        "if(id % 3 = 0, null, cast(id as decimal(38, 10))) exact",
+                        "if(id % 3 = 0, null, concat('row ', id)) words",
+                        "if(id % 3 = 0, null, cast(concat('row ', id) as binary)) bytes",
+                        "if(id % 3 = 0, null, date_add(date'2020-01-01', int(id))) day",
+                        "if(id % 3 = 0, null, timestamp_millis(id * 1000000)) moment",
+                        "if(id % 3 = 0, null, array('a', null, string(id))) several",
+                        "if(id % 3 = 0, null, map(string(id), id)) named",
+                        "if(id % 3 = 0, null, struct(id, array(id) as inner)) nested",
+                        "id * 1.0D x",
+                        "id * 2.0D y");
+        return new VectorAssembler()
+                .setInputCols(new String[] {"x", "y"})
+                .setOutputCol("vector")
+                .transform(plain)
+                .withColumn("vector", functions.expr("if(id % 3 = 0, null, vector)"));
+    }
+
+    @Test
+    void cellsOfEveryTypeAreHandedOnAsTheyAre(SparkSession spark) {
+        Dataset<Row> source = rows(spark);
+        Dataset<Row> extended = extended(source);
+        assertThat(extended.schema()).isEqualTo(source.schema().add(PLACE));
+        assertThat(extended.drop("place").collectAsList()).isEqualTo(source.collectAsList());
+        assertThat(extended.where("id < 50").select("place").as(Encoders.LONG()).collectAsList())
+                .startsWith(49L, 48L)
+                .endsWith(0L);
+    }
+
+    @Test
+    void columnsBehindTheKeptOnesAreForTheStepAlone(SparkSession spark) {
+        Dataset<Row> source = rows(spark).select("id", "words", "vector");
+        Dataset<Row> extended = ExtendedRows.of(source, ExtendedRowsTest::fromTheEnd, 1, PLACE);
+        assertThat(extended.columns()).containsExactly("id", "place");
+        assertThat(extended.where("id + place != 49 and id + place != 99").count())
+                .isZero();
+    }
+
+    @Test
+    void theRowsAreAnyOtherRowsToSpark(SparkSession spark) {
+        Dataset<Row> once = extended(rows(spark).select("id", "words"));
+        Dataset<Row> twice = extended(once.withColumnRenamed("place", "first"));
+        assertThat(twice.where("first = place").count()).isEqualTo(100);
+        assertThat(extended(once.toDF("id", "words", "first"))
+                        .where("first != place")
+                        .count())
+                .isZero();
+        assertThat(once.join(once.toDF("id", "again", "there"), "id")
+                        .where("place = there")
+                        .count())
+                .isEqualTo(100);
+        assertThat(once.union(once).groupBy("place").count().where("count = 4").count())
+                .isEqualTo(50);
+        assertThat(once.orderBy("place").select("place").limit(2).collectAsList())
+                .extracting(row -> row.getLong(0))
+                .containsExactly(0L, 0L);
+        assertThat(once.cache().count()).isEqualTo(100);
+        once.unpersist();
+    }
+
+    @Test
+    void nothingIsComputedBeforeItIsAskedFor(SparkSession spark) {
+        Dataset<Row> failing = ExtendedRows.of(
+                rows(spark),
+                rows -> {
+                    throw new IllegalStateException("asked for");
+                },
+                14,
+                PLACE);
+        assertThat(failing.columns()).hasSize(15).endsWith("place");
+        assertThatThrownBy(failing::count).hasStackTraceContaining("asked for");
+    }
+}
