@@ -11,13 +11,15 @@ import io.kindling.kernels.shard.PassingRows;
 import io.kindling.kernels.shard.Scaling;
 import io.kindling.kernels.tensor.Matrix;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 
-/** The rows of a partition with their predictions behind them, computed chunk after chunk in reused memory. Not thread-safe. */
+/**
+ * The source's columns of a partition's rows with their predictions behind them, computed chunk after chunk in reused memory: a row is
+ * valid until the next is asked for. Not thread-safe.
+ */
 final class PredictedRows implements Iterator<InternalRow> {
     private final Iterator<InternalRow> source;
     private final FeatureRows reader;
@@ -29,7 +31,9 @@ final class PredictedRows implements Iterator<InternalRow> {
     private final Pass pass = new Pass(Kernels.best());
     private final Batch batch;
     private final PassingRows passing;
-    private List<InternalRow> chunk = List.of();
+    private final RowBuffer chunk;
+    private final JoinedRow row = new JoinedRow();
+    private final Object[] added;
     private Matrix output;
     private Matrix predicted;
     private int next;
@@ -50,14 +54,16 @@ final class PredictedRows implements Iterator<InternalRow> {
         this.chunkRows = MemoryPlan.of(model).predictionRows();
         this.batch = new Batch(model.input(), model.target(), model.takesSparse());
         this.passing = new PassingRows(batch, model.input().size(), scaling);
+        this.chunk = new RowBuffer(reader.source());
+        this.added = new Object[columns.count()];
     }
 
     @Override
     public boolean hasNext() {
         if (next == chunk.size()) {
-            chunk = reader.read(source, chunkRows, packer, passing);
-            next = 0;
+            read();
             predict();
+            next = 0;
         }
         return next < chunk.size();
     }
@@ -67,13 +73,25 @@ final class PredictedRows implements Iterator<InternalRow> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Object[] cells = new Object[columns.count()];
-        columns.fill(output, predicted, next, cells);
-        return new JoinedRow(chunk.get(next++), new GenericInternalRow(cells));
+        columns.fill(output, predicted, next, added);
+        return row.apply(chunk.get(next++), new GenericInternalRow(added));
+    }
+
+    private void read() {
+        chunk.clear();
+        passing.begin(chunkRows, reader.storage());
+        while (chunk.size() < chunkRows) {
+            InternalRow row = reader.next(source, packer, passing);
+            if (row == null) {
+                break;
+            }
+            chunk.add(row);
+        }
+        passing.end();
     }
 
     private void predict() {
-        if (chunk.isEmpty()) {
+        if (chunk.size() == 0) {
             return;
         }
         pass.begin(false, 0, batch.keys()).forwardOnly();

@@ -5,13 +5,11 @@ import io.kindling.driver.spark.data.FeatureRows;
 import io.kindling.driver.spark.engine.FloatArray;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.shard.Scaling;
-import java.util.Arrays;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -36,13 +34,11 @@ public final class Scoring {
      * @throws io.kindling.driver.UserException if a column that the pipeline reads is missing
      */
     public Dataset<Row> transform(Dataset<Row> source, FeaturePipeline pipeline, PredictionColumns columns) {
-        StructType own = source.schema();
-        StructField[] all = columns.addTo(own).fields();
-        StructField[] added = Arrays.copyOfRange(all, own.size(), all.length);
-        return ExtendedRows.of(pipeline.append(source), predict(source, pipeline, columns), own.size(), added);
+        StructType schema = columns.addTo(source.schema());
+        return MappedRows.of(pipeline.append(source), predict(source, pipeline, columns), schema);
     }
 
-    private ExtendedRows.Step predict(Dataset<Row> source, FeaturePipeline pipeline, PredictionColumns columns) {
+    private MappedRows.Step predict(Dataset<Row> source, FeaturePipeline pipeline, PredictionColumns columns) {
         Model network = model;
         FeatureRows reader = pipeline.reader(source);
         Scaling scaling = pipeline.featureScaling();

@@ -36,10 +36,13 @@ import scala.runtime.AbstractFunction1;
  * {@link Dataset#mapPartitions} without its encoders: the function gets and gives Spark's own rows, so that columns which it only
  * hands on are not made objects and back. For a row of a vector of 784 numbers that is most of the time that Spark takes.
  */
-public final class ExtendedRows {
-    private static final DataType ROW = new ObjectType(InternalRow.class);
+public final class MappedRows {
+    private static final DataType TAKEN = new ObjectType(InternalRow.class);
 
-    private ExtendedRows() {}
+    /** Another than is taken, or Spark would hand the rows of one step to the next as they are: they would be overwritten. */
+    private static final DataType GIVEN = new ObjectType(Object.class);
+
+    private MappedRows() {}
 
     /** What is done with a partition; sent to the executors. */
     interface Step extends Function<Iterator<InternalRow>, Iterator<InternalRow>>, Serializable {}
@@ -47,57 +50,42 @@ public final class ExtendedRows {
     /**
      * Rows that are computed from rows when they are asked for, in batches or as a stream.
      *
-     * @param step takes rows with memory of their own, and gives rows with the added columns behind
-     * @param kept how many of the first columns stay
-     * @param added columns
+     * @param step takes and gives rows of which each is valid until the next is asked for
+     * @param schema of the rows that it gives
      */
-    static Dataset<Row> of(Dataset<Row> rows, Step step, int kept, StructField... added) {
+    static Dataset<Row> of(Dataset<Row> rows, Step step, StructType schema) {
         LogicalPlan source = rows.queryExecution().analyzed();
-        LogicalPlan taken = new DeserializeToObject(copied(source), object(), source);
-        LogicalPlan mapped = new MapPartitions(new OverScala(step), object(), taken);
-        LogicalPlan result = new SerializeFromObject(
-                CollectionConverters.asScala(columns(rows.schema(), kept, added))
-                        .toSeq(),
-                mapped);
+        LogicalPlan taken = new DeserializeToObject(structure(source), object(TAKEN), source);
+        LogicalPlan mapped = new MapPartitions(new OverScala(step), object(GIVEN), taken);
+        LogicalPlan result = new SerializeFromObject(seq(columns(schema)), mapped);
         return org.apache.spark.sql.classic.Dataset.ofRows(
                 (org.apache.spark.sql.classic.SparkSession) rows.sparkSession(), result);
     }
 
-    /** Called by the code that Spark generates: rows are overwritten by those behind them. */
-    public static InternalRow copy(InternalRow row) {
-        return row.copy();
-    }
-
-    /** Called by the code that Spark generates: to it, what a function gave is an object. */
-    public static InternalRow cast(InternalRow row) {
+    /** Called by the code that Spark generates: to it, a row that goes to a function is an object. */
+    public static InternalRow take(InternalRow row) {
         return row;
     }
 
-    private static Expression copied(LogicalPlan source) {
+    /** Called by the code that Spark generates: to it, what a function gave is an object. */
+    public static InternalRow give(Object row) {
+        return (InternalRow) row;
+    }
+
+    private static Expression structure(LogicalPlan source) {
         List<Expression> namesAndCells = new ArrayList<>();
         for (Attribute column : CollectionConverters.asJava(source.output())) {
             namesAndCells.add(Literal.create(column.name(), DataTypes.StringType));
             namesAndCells.add(column);
         }
-        return call(
-                "copy",
-                ROW,
-                new CreateNamedStruct(
-                        CollectionConverters.asScala(namesAndCells).toSeq()));
+        return call("take", TAKEN, new CreateNamedStruct(seq(namesAndCells)));
     }
 
-    private static List<NamedExpression> columns(StructType taken, int kept, StructField... added) {
-        StructType given = taken;
-        for (StructField column : added) {
-            given = given.add(column);
-        }
-        Expression row = call("cast", given, new BoundReference(0, ROW, false));
+    private static List<NamedExpression> columns(StructType schema) {
+        Expression row = call("give", schema, new BoundReference(0, GIVEN, false));
         List<NamedExpression> columns = new ArrayList<>();
-        for (int field = 0; field < kept; field++) {
-            columns.add(column(row, field, taken.apply(field)));
-        }
-        for (int field = taken.size(); field < given.size(); field++) {
-            columns.add(column(row, field, given.apply(field)));
+        for (int field = 0; field < schema.size(); field++) {
+            columns.add(column(row, field, schema.apply(field)));
         }
         return columns;
     }
@@ -114,23 +102,19 @@ public final class ExtendedRows {
 
     private static Expression call(String method, DataType type, Expression argument) {
         return new StaticInvoke(
-                ExtendedRows.class,
-                type,
-                method,
-                CollectionConverters.asScala(List.of(argument)).toSeq(),
-                none(),
-                false,
-                false,
-                true,
-                Option.empty());
+                MappedRows.class, type, method, seq(List.of(argument)), none(), false, false, true, Option.empty());
     }
 
-    private static Attribute object() {
-        return new AttributeReference("obj", ROW, false, Metadata.empty(), NamedExpression.newExprId(), none());
+    private static Attribute object(DataType type) {
+        return new AttributeReference("obj", type, false, Metadata.empty(), NamedExpression.newExprId(), none());
     }
 
     private static <T> scala.collection.immutable.Seq<T> none() {
-        return CollectionConverters.asScala(List.<T>of()).toSeq();
+        return seq(List.of());
+    }
+
+    private static <T> scala.collection.immutable.Seq<T> seq(List<T> list) {
+        return CollectionConverters.asScala(list).toSeq();
     }
 
     /** A step as Spark's plans take it. */
