@@ -30,6 +30,14 @@ class DatasetSuite extends AnyFunSuite with LocalSpark {
     assert(scored.collect().forall(mail => math.abs(mail.probability.toArray.sum - 1) < 1e-6))
   }
 
+  test("a model says in a line what it is, as the shell prints it") {
+    assert(
+      model.toString ==
+        s"NeuralNetworkClassificationModel: uid=${model.uid}, numLayers=3, numFeatures=57, numOutputs=2"
+    )
+    assert(model.network.toString == "Model: input=[57], output=[2], numLayers=3, loss=CrossEntropy, numParameters=962")
+  }
+
   test("layers are an array as MLlib's, or numbers") {
     val sizes = Array(57, 16, 2)
     assert(new NeuralNetworkClassifier().setLayers(sizes).getLayers.toSeq == sizes.toSeq)

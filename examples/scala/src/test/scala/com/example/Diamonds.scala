@@ -14,7 +14,8 @@ case class Diamond(
     price: Double,
     x: Double,
     y: Double,
-    z: Double)
+    z: Double
+)
 
 object Diamonds {
   def dataset(spark: SparkSession): Dataset[Diamond] = {

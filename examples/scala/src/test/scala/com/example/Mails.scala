@@ -16,7 +16,8 @@ case class ShortMail(
     hp: Double,
     george: Double,
     capitalLong: Int,
-    `type`: String)
+    `type`: String
+)
 
 /** Spambase: the columns `id`, 57 numbers, and `type` (spam, nonspam). */
 object Mails {

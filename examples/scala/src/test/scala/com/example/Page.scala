@@ -12,9 +12,11 @@ case class Snippet(place: String, language: String, code: String)
 /** A page of the documentation that shows Scala; its snippets of Scala and SQL follow each other as in one session. */
 case class Page(name: String, snippets: Seq[Snippet]) {
 
-  /** The snippets from the one that has these words on, or up to it. */
+  /** The first snippet that has these words. */
   def snippet(words: String): Snippet =
-    snippets.find(_.code.contains(words)).getOrElse(throw new NoSuchElementException(s"$name has no snippet with $words"))
+    snippets.find(
+      _.code.contains(words)
+    ).getOrElse(throw new NoSuchElementException(s"$name has no snippet with $words"))
 }
 
 object Page {

@@ -84,6 +84,8 @@ class PipelineSuite extends AnyFunSuite with LocalSpark {
     assert(classifier.copy(ParamMap(classifier.batchSize -> 64)).getBatchSize == 64)
     assert(classifier.extractParamMap()(classifier.stepSize) == 0.02)
     assert(classifier.set(classifier.getParam("patience"), 0).getPatience == 0)
-    assert(classifier.explainParams().contains("stepSize: learning rate of the optimizer (default: 0.001, current: 0.02)"))
+    assert(
+      classifier.explainParams().contains("stepSize: learning rate of the optimizer (default: 0.001, current: 0.02)")
+    )
   }
 }

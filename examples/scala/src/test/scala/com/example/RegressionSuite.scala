@@ -31,7 +31,9 @@ class RegressionSuite extends AnyFunSuite with LocalSpark {
         Array(
           new StringIndexer().setInputCols(words).setOutputCols(indices),
           new OneHotEncoder().setInputCols(indices).setOutputCols(vectors).setDropLast(true),
-          regressor))
+          regressor
+        )
+      )
       .fit(diamonds.filter(_.id % 5 != 0))
 
     val priced = model.transform(diamonds.filter(_.id % 5 == 0)).as[Priced]

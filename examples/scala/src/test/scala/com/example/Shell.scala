@@ -6,10 +6,9 @@ import org.apache.spark.sql.SparkSession
 import scala.tools.nsc.Settings
 import scala.tools.nsc.interpreter.shell.{ILoop, ShellConfig}
 
-/**
- * What spark-shell is, of the same parts: Scala's interpreter with Spark's options, its first lines, and its classes given to the
- * executors. The module of spark-shell's own few classes (spark-repl) is not needed so.
- */
+/** What spark-shell is, of the same parts: Scala's interpreter with Spark's options, its first lines, and its classes given to the
+  * executors. The module of spark-shell's own few classes (spark-repl) is not needed so.
+  */
 object Shell {
 
   /** Where the session's executors find the classes that lines become. */
@@ -31,7 +30,8 @@ object Shell {
     val settings = new Settings()
     settings.processArguments(
       List("-Yrepl-class-based", "-Yrepl-outdir", classes, "-classpath", classPath),
-      processAll = true)
+      processAll = true
+    )
     settings
   }
 
@@ -42,7 +42,11 @@ object Shell {
     val jars = sys.props.get("spark.repl.local.jars").toSeq.flatMap(_.split(',')).map(_.stripPrefix("file:"))
     val shell = settings(classes.toString, jars)
     val loop =
-      new ILoop(ShellConfig(shell), new BufferedReader(new InputStreamReader(System.in)), new PrintWriter(System.out, true)) {
+      new ILoop(
+        ShellConfig(shell),
+        new BufferedReader(new InputStreamReader(System.in)),
+        new PrintWriter(System.out, true)
+      ) {
         override protected def internalReplAutorunCode(): Seq[String] = firstLines
         override def printWelcome(): Unit = ()
       }

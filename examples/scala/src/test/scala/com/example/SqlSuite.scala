@@ -81,7 +81,6 @@ class SqlSuite extends AnyFunSuite with LocalSpark with BeforeAndAfterAll {
   test("features that are too few are named when the query runs") {
     val thrown = intercept[Exception](spark.sql("SELECT score(array(1.0, 2.0)).prediction").collect())
     val messages = Iterator.iterate[Throwable](thrown)(_.getCause).takeWhile(_ != null).map(_.getMessage).mkString("\n")
-    assert(messages.contains("5"))
-    assert(messages.contains("2"))
+    assert(messages.contains("A row has 2 features, but the model takes 5."))
   }
 }
