@@ -27,15 +27,16 @@ class NetworkSuite extends AnyFunSuite with LocalSpark {
   test("a convolutional network put together in Scala learns digits") {
     val network: Model = ModelBuilder
       .input(1, 28, 28)
-      .layer(new Conv2d(8, 5))
+      .maxPool2d(2)
+      .layer(new Conv2d(8, 3))
       .relu()
-      .maxPool2d(4)
+      .maxPool2d(2)
       .residual(inner => inner.layer(new Conv2d(8, 1)).relu())
       .flatten()
       .dense(10)
       .loss(new CrossEntropy())
 
-    val model = classifier.setNetwork(network).fit(digits)
+    val model = classifier.setNetwork(network).setMaxIter(6).fit(digits)
 
     assert(model.network.layers == network.layers)
     val accuracy: Double = model.evaluate(digits).get("accuracy")
