@@ -27,8 +27,6 @@ trait LocalSpark { this: Suite =>
 
   /** A folder of its own for a test that writes. */
   protected def folder(): Path = {
-    val folder = Files.createTempDirectory(Path.of("examples/scala/target"), "written-")
-    folder.toFile.deleteOnExit()
-    folder
+    Files.createTempDirectory(Path.of("examples/scala/target"), "written-")
   }
 }
