@@ -173,6 +173,11 @@ public final class NeuralNetworkClassificationModel
         return new Tuple3<>(this, getProbabilityCol(), getPredictionCol());
     }
 
+    @Override
+    public String toString() {
+        return state.described(this);
+    }
+
     private ClassColumns columns() {
         return new ClassColumns(
                 getRawPredictionCol(),

@@ -102,6 +102,11 @@ public final class NeuralNetworkEmbeddingModel extends org.apache.spark.ml.Model
         return read().load(path);
     }
 
+    @Override
+    public String toString() {
+        return state.described(this);
+    }
+
     private synchronized Scoring scoring() {
         if (!getOutputLayer().equals(scored)) {
             Model prefix = prefix();

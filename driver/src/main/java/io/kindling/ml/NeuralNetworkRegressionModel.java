@@ -116,6 +116,11 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
         return read().load(path);
     }
 
+    @Override
+    public String toString() {
+        return state.described(this);
+    }
+
     private NumberColumn columns() {
         return new NumberColumn(getPredictionCol(), state.network().targetScaling());
     }

@@ -1,5 +1,6 @@
 package io.kindling.ml;
 
+import java.util.stream.Stream;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
@@ -34,8 +35,14 @@ public interface ScoringParams<S extends ScoringParams<S>> extends Params {
         return getOrDefault(featuresCols());
     }
 
-    default S setFeaturesCols(String... columns) {
+    default S setFeaturesCols(String[] columns) {
         return self(set(featuresCols(), columns));
+    }
+
+    /** The columns one by one. An overload and not {@code String...} alone, as Scala takes an array for that only with {@code : _*}. */
+    default S setFeaturesCols(String first, String... others) {
+        return setFeaturesCols(
+                Stream.concat(Stream.of(first), Stream.of(others)).toArray(String[]::new));
     }
 
     /** What a missing feature means: {@code error} (default), {@code skip} or {@code keep}. */

@@ -5,6 +5,7 @@ import io.kindling.driver.train.TrainingListener;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.param.Params;
 
 /** What a stage holds beside Spark's own parameters; what it has not is null. */
@@ -55,6 +56,15 @@ final class StageState implements Serializable {
     /** The network of a model. */
     TrainedNetwork network() {
         return network;
+    }
+
+    /** A model in a line, as MLlib's say what they are; its uid alone where the network is still to come. */
+    String described(PipelineStage model) {
+        return network == null
+                ? model.uid()
+                : model.getClass().getSimpleName() + ": uid=" + model.uid() + ", numLayers="
+                        + network.model().layers().size() + ", numFeatures=" + network.width() + ", numOutputs="
+                        + network.model().output().size();
     }
 
     /** How it was trained; empty for a model that was read. */

@@ -6,6 +6,7 @@ import io.kindling.driver.train.TrainingListener;
 import io.kindling.kernels.model.Model;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntArrayParam;
@@ -87,8 +88,14 @@ public interface TrainingParams<S extends TrainingParams<S>> extends PlacementPa
         return getOrDefault(layers());
     }
 
-    default S setLayers(int... value) {
+    default S setLayers(int[] value) {
         return self(set(layers(), value));
+    }
+
+    /** The sizes one by one. An overload and not {@code int...} alone, as Scala takes an array for that only with {@code : _*}. */
+    default S setLayers(int input, int... others) {
+        return setLayers(
+                IntStream.concat(IntStream.of(input), IntStream.of(others)).toArray());
     }
 
     /** Between the dense layers of {@link #layers}; default relu. */

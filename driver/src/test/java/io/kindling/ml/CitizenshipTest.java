@@ -3,7 +3,6 @@ package io.kindling.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kindling.driver.spark.SparkExtension;
-import io.kindling.driver.train.StepReport;
 import io.kindling.driver.train.TrainingListener;
 import io.kindling.kernels.loss.CrossEntropy;
 import io.kindling.kernels.model.ModelBuilder;
@@ -254,12 +253,7 @@ class CitizenshipTest {
                     .setMaxIter(1_000_000)
                     .setEngine(engine)
                     .setValidationFraction(0.2)
-                    .addListener(new TrainingListener() {
-                        @Override
-                        public void step(StepReport step) {
-                            learning.countDown();
-                        }
-                    });
+                    .addListener(TrainingListener.onStep(step -> learning.countDown()));
             AtomicReference<NeuralNetworkClassificationModel> fitted = new AtomicReference<>();
             AtomicReference<Throwable> failure = new AtomicReference<>();
             Thread cell = new Thread(() -> fitted.set(endless.fit(train)));

@@ -1,7 +1,35 @@
 package io.kindling.driver.train;
 
-/** Told what happens during training; called on the training thread, so it should be quick. */
+import java.util.function.Consumer;
+
+/**
+ * Told what happens during training; called on the training thread, so it should be quick.
+ *
+ * <pre>{@code
+ * classifier.addListener(TrainingListener.onValidation(report -> System.out.println(report.trainLoss())));
+ * }</pre>
+ */
 public interface TrainingListener {
+    /** Hears of each step, and of nothing else. */
+    static TrainingListener onStep(Consumer<? super StepReport> told) {
+        return new TrainingListener() {
+            @Override
+            public void step(StepReport step) {
+                told.accept(step);
+            }
+        };
+    }
+
+    /** Hears of each validation (without validation rows, of each epoch), and of nothing else. */
+    static TrainingListener onValidation(Consumer<? super ValidationReport> told) {
+        return new TrainingListener() {
+            @Override
+            public void validated(ValidationReport validation) {
+                told.accept(validation);
+            }
+        };
+    }
+
     /** Before the first step. */
     default void started(TrainingPlan plan) {}
 

@@ -98,12 +98,7 @@ public record ReferenceTraining(String name, Model model, OptimizerSettings opti
         List<Shard> dealt = Shards.deal(rows(x, rows), rows(expected.get("y"), rows), shards);
         BatchSampler sampler = new BatchSampler(1, expected.get("batch").asInt(), false, Shards.rows(dealt));
         List<Double> losses = new ArrayList<>();
-        TrainingListener recorder = new TrainingListener() {
-            @Override
-            public void step(StepReport step) {
-                losses.add(step.loss());
-            }
-        };
+        TrainingListener recorder = TrainingListener.onStep(step -> losses.add(step.loss()));
         int steps = losses().length;
         // PyTorch's AdamW decays biases too.
         List<Segment> segments = List.of(new Segment("all", 0, parameters.length, true));

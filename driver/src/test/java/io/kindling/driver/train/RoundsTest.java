@@ -90,12 +90,7 @@ class RoundsTest {
                         List.of(new Segment("all", 0, 1, true)),
                         1),
                 new Recorded(mostSteps),
-                List.of(new TrainingListener() {
-                    @Override
-                    public void step(StepReport step) {
-                        steps.add(step);
-                    }
-                }),
+                List.of(TrainingListener.onStep(step -> steps.add(step))),
                 checkpoints);
     }
 

@@ -44,12 +44,7 @@ class TrainerTest {
     @Test
     void validationComesOnceAnEpochOrEveryNSteps() {
         List<Long> validated = new ArrayList<>();
-        TrainingListener listener = new TrainingListener() {
-            @Override
-            public void validated(ValidationReport validation) {
-                validated.add(validation.step());
-            }
-        };
+        TrainingListener listener = TrainingListener.onValidation(validation -> validated.add(validation.step()));
         trainer(16, 10, 0.01, Optional.empty(), 4, List.of(listener))
                 .run(model.layout().initialize(1));
         assertThat(validated).containsExactly(4L, 8L, 10L);
@@ -60,12 +55,8 @@ class TrainerTest {
         // A rate at which the loss first falls and then runs away.
         float[] parameters = model.layout().initialize(1);
         List<Double> losses = new ArrayList<>();
-        TrainingListener listener = new TrainingListener() {
-            @Override
-            public void validated(ValidationReport validation) {
-                losses.add(validation.figures().get("loss"));
-            }
-        };
+        TrainingListener listener = TrainingListener.onValidation(
+                validation -> losses.add(validation.figures().get("loss")));
         Trainer trainer = trainer(1, 2000, 0.45, Optional.of(new EarlyStopping(5, 0)), 1, List.of(listener));
         TrainingResult result = trainer.run(parameters);
         assertThat(result.status()).isEqualTo(TrainingResult.Status.EARLY_STOPPED);
@@ -95,12 +86,7 @@ class TrainerTest {
     @Test
     void stepsAreCountedFromOneAndTellRateAndNorm() {
         List<StepReport> steps = new ArrayList<>();
-        TrainingListener listener = new TrainingListener() {
-            @Override
-            public void step(StepReport step) {
-                steps.add(step);
-            }
-        };
+        TrainingListener listener = TrainingListener.onStep(step -> steps.add(step));
         trainer(48, 3, 0.25, Optional.empty(), 3, List.of(listener))
                 .run(model.layout().initialize(1));
         assertThat(steps).extracting(StepReport::step).containsExactly(1L, 2L, 3L);

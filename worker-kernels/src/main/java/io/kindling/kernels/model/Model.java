@@ -180,6 +180,13 @@ public final class Model implements Serializable {
         }
     }
 
+    /** What it is in a line; {@code kindling check} shows its layers. */
+    @Override
+    public String toString() {
+        return "Model: input=" + input + ", output=" + output + ", numLayers=" + layers().size() + ", loss="
+                + loss.getClass().getSimpleName() + ", numParameters=" + layout.parameters();
+    }
+
     private static float moved(float running, double batch, double momentum) {
         return (float) ((1 - momentum) * running + momentum * batch);
     }
