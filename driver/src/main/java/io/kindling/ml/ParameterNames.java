@@ -10,6 +10,9 @@ import java.util.Map;
 final class ParameterNames {
     /** Names that hold others come first. */
     private static final List<Map.Entry<String, String>> BY_SETTING = List.of(
+            entry("tracking.mlflow has", "mlflowExperiment has"),
+            entry("tracking.mlflow.uri", "mlflowUri"),
+            entry("tracking.mlflow", "mlflowUri"),
             entry("data.validation.fraction", "validationFraction"),
             entry("training.early_stopping", "patience"),
             entry("data.validation.column", "validationIndicatorCol"),

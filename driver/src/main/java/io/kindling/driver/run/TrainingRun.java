@@ -91,7 +91,8 @@ public final class TrainingRun {
         if (config.training().solver().fullBatch()) {
             FullBatch.demandBreeze();
         }
-        Optional<MlflowTarget> mlflow = RunTrackers.mlflow(config, directory);
+        Optional<MlflowTarget> mlflow =
+                RunTrackers.mlflow(config, directory.path().name());
         Beginning beginning = Beginning.of(directory, config, out);
         int shards = config.spark().shards().orElse(beginning.shards().orElseGet(cluster::slots));
         RunConfig settled = config.withShards(shards);
@@ -106,7 +107,12 @@ public final class TrainingRun {
             directory.write(settled);
             out.println(RunLines.rows(data));
             config.training().sync().inexact().ifPresent(reason -> out.println("not exact: " + reason));
-            try (RunTrackers trackers = RunTrackers.of(settled, directory, model.layout(), mlflow)) {
+            try (RunTrackers trackers = RunTrackers.of(
+                    settled,
+                    model.layout(),
+                    Optional.of(directory.tensorboard()),
+                    mlflow,
+                    Optional.of(directory.path()))) {
                 return train(settled, engine, beginning.store(), checkpoint, start, trackers);
             }
         }
@@ -143,7 +149,7 @@ public final class TrainingRun {
                 trainer.stop();
             }
             Summary summary = run.finish(checkpoint.isPresent() ? resume(checkpoint.get()) : start(engine, start));
-            trackers.finished(summary);
+            trackers.finished(summary, directory.savedModel());
             return summary;
         } catch (TrainingFailedException e) {
             keep(run, e, trackers);
@@ -152,9 +158,9 @@ public final class TrainingRun {
     }
 
     /** That not even this can be done, shall not hide why training failed. */
-    private static void keep(RunResult run, TrainingFailedException failure, RunTrackers trackers) {
+    private void keep(RunResult run, TrainingFailedException failure, RunTrackers trackers) {
         try {
-            trackers.finished(run.failed(failure));
+            trackers.finished(run.failed(failure), directory.savedModel());
         } catch (RuntimeException e) {
             failure.reason().addSuppressed(e);
         }
