@@ -28,7 +28,7 @@ class TrainingParams(ScoringParams):
     validationFraction: Param[float] = Param(
         Params._dummy(),
         "validationFraction",
-        "share of the rows that training is watched by and does not learn from, drawn by content and seed: equal rows stay together",
+        "share of the rows that training is watched by and does not learn from, drawn by content and seed: equal rows stay together, so of few different rows the share may be another; 'validationIndicatorCol' meets it exactly",
         typeConverter=TypeConverters.toFloat,
     )
     layers: Param[List[int]] = Param(

@@ -41,10 +41,14 @@ final class ParameterNames {
 
     /** The same problem, by the names of parameters. */
     static UserException translated(UserException problem) {
-        String message = problem.getMessage();
+        return new UserException(translated(problem.getMessage()), problem);
+    }
+
+    static String translated(String message) {
+        String translated = message;
         for (Map.Entry<String, String> name : BY_SETTING) {
-            message = message.replace(name.getKey(), name.getValue());
+            translated = translated.replace(name.getKey(), name.getValue());
         }
-        return new UserException(message, problem);
+        return translated;
     }
 }

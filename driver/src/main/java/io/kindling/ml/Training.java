@@ -43,7 +43,7 @@ record Training(TrainingParams<?> params, RunConfig config) {
                 ? Optional.of(Location.of(params.getTensorBoardDir()))
                 : Optional.empty();
         try {
-            Fit.Outcome outcome = new Fit(config, params.getCheckpointInterval(), tensorBoard, cluster, LOG::warn)
+            Fit.Outcome outcome = new Fit(config, params.getCheckpointInterval(), tensorBoard, cluster, this::warn)
                     .run(shards -> cluster.prepare(config, config.model().model(), shards, rows), told);
             float[] parameters = outcome.result().parameters();
             return new Outcome(
@@ -54,5 +54,9 @@ record Training(TrainingParams<?> params, RunConfig config) {
         } catch (TrainingFailedException e) {
             throw e.reason();
         }
+    }
+
+    private void warn(String message) {
+        LOG.warn("{}: {}", config.name(), ParameterNames.translated(message));
     }
 }

@@ -51,7 +51,7 @@ final class TrainingParamSet implements Serializable {
         validationFraction = new DoubleParam(
                 stage,
                 "validationFraction",
-                "share of the rows that training is watched by and does not learn from, drawn by content and seed: equal rows stay together",
+                "share of the rows that training is watched by and does not learn from, drawn by content and seed: equal rows stay together, so of few different rows the share may be another; 'validationIndicatorCol' meets it exactly",
                 ParamValidators.inRange(0, 1, true, false));
         layers = new IntArrayParam(
                 stage,

@@ -101,6 +101,7 @@ public final class Fit {
         MemoryPlan memory = MemoryPlan.of(model, config.training().augmentations());
         try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out)) {
             newest.ifPresent(checkpoint -> checkpoint.demandData(data.fingerprints()));
+            ValidationShare.warning(settled, data).ifPresent(out);
             Optional<Location> board = tensorBoard.map(place -> place.resolve(name));
             try (RunTrackers trackers = RunTrackers.of(settled, model.layout(), board, mlflow, Optional.empty())) {
                 return new Outcome(tracked(settled, engine, listeners, trackers, store, newest), data.pipeline());

@@ -106,6 +106,7 @@ public final class TrainingRun {
             checkpoint.ifPresent(found -> found.demandData(data.fingerprints()));
             directory.write(settled);
             out.println(RunLines.rows(data));
+            ValidationShare.warning(settled, data).ifPresent(out::println);
             config.training().sync().inexact().ifPresent(reason -> out.println("not exact: " + reason));
             try (RunTrackers trackers = RunTrackers.of(
                     settled,
