@@ -8,8 +8,6 @@ import io.kindling.driver.optim.rule.Segments;
 import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.report.Ledger;
 import io.kindling.driver.report.Summary;
-import io.kindling.driver.solver.FullBatch;
-import io.kindling.driver.solver.Lbfgs;
 import io.kindling.driver.spark.KernelAgreement;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
@@ -168,9 +166,8 @@ final class RunEngine implements AutoCloseable {
                 training.earlyStopping());
         Workers workers = Workers.with(updaters, cluster.driverThreads() - 1);
         Optimizer optimizer = optimizer(plan);
-        Synchronization rounds = training.solver() instanceof Lbfgs lbfgs
-                ? new FullBatch(model, lbfgs)
-                : training.sync().around(model, optimizer, workers);
+        Synchronization rounds =
+                training.solver().rounds(model, () -> training.sync().around(model, optimizer, workers));
         return new Trainer(plan, cadence, rows, validation, optimizer, rounds, listeners, checkpoints);
     }
 

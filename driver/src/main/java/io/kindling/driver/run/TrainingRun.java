@@ -13,7 +13,6 @@ import io.kindling.driver.report.MetricsCsv;
 import io.kindling.driver.report.ModelTable;
 import io.kindling.driver.report.RunLines;
 import io.kindling.driver.report.Summary;
-import io.kindling.driver.solver.FullBatch;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
 import io.kindling.driver.tracking.mlflow.MlflowTarget;
@@ -88,9 +87,7 @@ public final class TrainingRun {
      * @throws ClusterException if the cluster failed; the best model so far is kept, or else the last one
      */
     public Summary execute() {
-        if (config.training().solver().fullBatch()) {
-            FullBatch.demandBreeze();
-        }
+        config.training().solver().demand();
         Optional<MlflowTarget> mlflow =
                 RunTrackers.mlflow(config, directory.path().name());
         Beginning beginning = Beginning.of(directory, config, out);
