@@ -65,6 +65,9 @@ class NeuralNetworkClassifier(
         checkpointDir: Optional[str] = None,
         numShards: int = 0,
         engine: str = "auto",
+        tensorBoardDir: Optional[str] = None,
+        mlflowUri: Optional[str] = None,
+        mlflowExperiment: Optional[str] = None,
         trainingSettings: Optional[str] = None,
     ) -> None:
         super().__init__()
@@ -104,6 +107,9 @@ class NeuralNetworkClassifier(
         checkpointDir: Optional[str] = None,
         numShards: int = 0,
         engine: str = "auto",
+        tensorBoardDir: Optional[str] = None,
+        mlflowUri: Optional[str] = None,
+        mlflowExperiment: Optional[str] = None,
         trainingSettings: Optional[str] = None,
     ) -> NeuralNetworkClassifier:
         """Sets several parameters at once, those of the constructor."""

@@ -59,6 +59,9 @@ class NeuralNetworkEmbedding(
         checkpointDir: Optional[str] = None,
         numShards: int = 0,
         engine: str = "auto",
+        tensorBoardDir: Optional[str] = None,
+        mlflowUri: Optional[str] = None,
+        mlflowExperiment: Optional[str] = None,
         trainingSettings: Optional[str] = None,
     ) -> None:
         super().__init__()
@@ -96,6 +99,9 @@ class NeuralNetworkEmbedding(
         checkpointDir: Optional[str] = None,
         numShards: int = 0,
         engine: str = "auto",
+        tensorBoardDir: Optional[str] = None,
+        mlflowUri: Optional[str] = None,
+        mlflowExperiment: Optional[str] = None,
         trainingSettings: Optional[str] = None,
     ) -> NeuralNetworkEmbedding:
         """Sets several parameters at once, those of the constructor."""

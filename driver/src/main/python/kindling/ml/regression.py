@@ -65,6 +65,9 @@ class NeuralNetworkRegressor(KindlingEstimator, _JavaRegressor["NeuralNetworkReg
         checkpointDir: Optional[str] = None,
         numShards: int = 0,
         engine: str = "auto",
+        tensorBoardDir: Optional[str] = None,
+        mlflowUri: Optional[str] = None,
+        mlflowExperiment: Optional[str] = None,
         trainingSettings: Optional[str] = None,
     ) -> None:
         super().__init__()
@@ -103,6 +106,9 @@ class NeuralNetworkRegressor(KindlingEstimator, _JavaRegressor["NeuralNetworkReg
         checkpointDir: Optional[str] = None,
         numShards: int = 0,
         engine: str = "auto",
+        tensorBoardDir: Optional[str] = None,
+        mlflowUri: Optional[str] = None,
+        mlflowExperiment: Optional[str] = None,
         trainingSettings: Optional[str] = None,
     ) -> NeuralNetworkRegressor:
         """Sets several parameters at once, those of the constructor."""

@@ -28,7 +28,7 @@ class TrainingParams(ScoringParams):
     validationFraction: Param[float] = Param(
         Params._dummy(),
         "validationFraction",
-        "share of the rows that training is watched by and does not learn from, drawn by content and seed: equal rows stay together",
+        "share of the rows that training is watched by and does not learn from, drawn by content and seed: equal rows stay together, so of few different rows the share may be another; 'validationIndicatorCol' meets it exactly",
         typeConverter=TypeConverters.toFloat,
     )
     layers: Param[List[int]] = Param(
@@ -137,6 +137,24 @@ class TrainingParams(ScoringParams):
         Params._dummy(),
         "engine",
         "where steps are computed: 'local' is the driver's threads, 'spark' a job a step, 'auto' is local on a local master",
+        typeConverter=TypeConverters.toString,
+    )
+    tensorBoardDir: Param[str] = Param(
+        Params._dummy(),
+        "tensorBoardDir",
+        "where each fit writes event files for TensorBoard, in a folder of its own, on any file system that Hadoop knows; by default none are written",
+        typeConverter=TypeConverters.toString,
+    )
+    mlflowUri: Param[str] = Param(
+        Params._dummy(),
+        "mlflowUri",
+        "address of an MLflow server, such as http://localhost:5000, that is told of each fit as of a run; by default none is told, or with 'mlflowExperiment' the one that the variable MLFLOW_TRACKING_URI names",
+        typeConverter=TypeConverters.toString,
+    )
+    mlflowExperiment: Param[str] = Param(
+        Params._dummy(),
+        "mlflowExperiment",
+        "MLflow's experiment that each fit is a run of; by default the variable MLFLOW_EXPERIMENT_NAME, or else the uid, if 'mlflowUri' is set",
         typeConverter=TypeConverters.toString,
     )
     trainingSettings: Param[str] = Param(
@@ -250,6 +268,18 @@ class TrainingParams(ScoringParams):
     def getEngine(self) -> str:
         """``auto`` (default), ``local`` or ``spark``."""
         return self.getOrDefault(self.engine)
+
+    def getTensorBoardDir(self) -> str:
+        """Where each ``fit`` writes event files for TensorBoard; by default none."""
+        return self.getOrDefault(self.tensorBoardDir)
+
+    def getMlflowUri(self) -> str:
+        """Address of an MLflow server that is told of each ``fit``; by default none is."""
+        return self.getOrDefault(self.mlflowUri)
+
+    def getMlflowExperiment(self) -> str:
+        """MLflow's experiment; by default the variable MLFLOW_EXPERIMENT_NAME, or else the uid."""
+        return self.getOrDefault(self.mlflowExperiment)
 
     def getTrainingSettings(self) -> str:
         """Further settings of ``training`` in YAML."""

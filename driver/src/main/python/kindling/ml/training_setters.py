@@ -96,6 +96,18 @@ class TrainingSetters(TrainingParams):
         """``auto`` (default), ``local`` or ``spark``."""
         return self._set(engine=value)
 
+    def setTensorBoardDir(self: S, value: str) -> S:
+        """Where each ``fit`` writes event files for TensorBoard; by default none."""
+        return self._set(tensorBoardDir=value)
+
+    def setMlflowUri(self: S, value: str) -> S:
+        """Address of an MLflow server that is told of each ``fit``; by default none is."""
+        return self._set(mlflowUri=value)
+
+    def setMlflowExperiment(self: S, value: str) -> S:
+        """MLflow's experiment; by default the variable MLFLOW_EXPERIMENT_NAME, or else the uid."""
+        return self._set(mlflowExperiment=value)
+
     def setTrainingSettings(self: S, value: str) -> S:
         """Further settings of ``training`` in YAML."""
         return self._set(trainingSettings=value)

@@ -6,12 +6,9 @@ import io.kindling.kernels.model.Model;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What a network says of classes. */
 final class ClassTargets {
-    private static final Pattern NUMBER = Pattern.compile("[-+.]*\\d[-+.\\deE]*");
-
     private ClassTargets() {}
 
     /**
@@ -32,7 +29,7 @@ final class ClassTargets {
         return binary ? 2 : model.output().last();
     }
 
-    /** The label's names, if there are as many as classes and they are words: numbers would be taken for the labels themselves. */
+    /** The label's names, if there are as many as classes. */
     static Optional<List<String>> names(FrameSchema schema, String label, Model model) {
         Optional<List<String>> names = schema.classNames(label);
         int classes = count(model);
@@ -41,8 +38,6 @@ final class ClassTargets {
                     + String.join(", ", found) + "), but the network distinguishes " + classes
                     + ". Give its last layer as many outputs.");
         });
-        return names.filter(found -> found.size() == classes)
-                .filter(found ->
-                        found.stream().anyMatch(name -> !NUMBER.matcher(name).matches()));
+        return names.filter(found -> found.size() == classes);
     }
 }

@@ -47,7 +47,21 @@ record EstimatorConfig(
         if (params.getNumShards() > 0) {
             root.set("spark", JSON.objectNode().put("shards", params.getNumShards()));
         }
+        if (params.names(params.mlflowUri()) || params.names(params.mlflowExperiment())) {
+            root.set("tracking", JSON.objectNode().set("mlflow", mlflow()));
+        }
         return root;
+    }
+
+    private ObjectNode mlflow() {
+        ObjectNode mlflow = JSON.objectNode();
+        if (params.names(params.mlflowUri())) {
+            mlflow.put("uri", params.getMlflowUri());
+        }
+        if (params.names(params.mlflowExperiment())) {
+            mlflow.put("experiment", params.getMlflowExperiment());
+        }
+        return mlflow;
     }
 
     private ObjectNode data() {

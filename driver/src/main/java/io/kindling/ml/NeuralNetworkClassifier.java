@@ -73,7 +73,7 @@ public final class NeuralNetworkClassifier
     public NeuralNetworkClassificationModel fit(Dataset<?> dataset) {
         transformSchema(dataset.schema());
         RunConfig config = config(dataset.schema());
-        Training.Outcome outcome = new Training(config, getCheckpointInterval(), state.listeners()).fit(dataset.toDF());
+        Training.Outcome outcome = new Training(this, config).fit(dataset.toDF());
         Model model = config.model().model();
         TrainedNetwork network = ClassTargets.names(new FrameSchema(dataset.schema()), getLabelCol(), model)
                 .map(outcome.network()::naming)

@@ -88,7 +88,7 @@ public final class NeuralNetworkEmbedding extends Estimator<NeuralNetworkEmbeddi
     public NeuralNetworkEmbeddingModel fit(Dataset<?> dataset) {
         transformSchema(dataset.schema());
         RunConfig config = config(dataset.schema());
-        Training.Outcome outcome = new Training(config, getCheckpointInterval(), state.listeners()).fit(dataset.toDF());
+        Training.Outcome outcome = new Training(this, config).fit(dataset.toDF());
         NeuralNetworkEmbeddingModel trained = new NeuralNetworkEmbeddingModel(uid(), outcome.network());
         return copyValues(trained, ParamMap.empty()).setParent(this);
     }

@@ -93,7 +93,7 @@ public final class NeuralNetworkRegressor
     public NeuralNetworkRegressionModel fit(Dataset<?> dataset) {
         transformSchema(dataset.schema());
         RunConfig config = config(dataset.schema());
-        Training.Outcome outcome = new Training(config, getCheckpointInterval(), state.listeners()).fit(dataset.toDF());
+        Training.Outcome outcome = new Training(this, config).fit(dataset.toDF());
         NeuralNetworkRegressionModel trained =
                 new NeuralNetworkRegressionModel(uid(), outcome.network(), Optional.of(outcome.summary()));
         return copyValues(trained, ParamMap.empty()).setParent(this);

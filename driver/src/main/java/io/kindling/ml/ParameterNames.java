@@ -10,6 +10,9 @@ import java.util.Map;
 final class ParameterNames {
     /** Names that hold others come first. */
     private static final List<Map.Entry<String, String>> BY_SETTING = List.of(
+            entry("tracking.mlflow has", "mlflowExperiment has"),
+            entry("tracking.mlflow.uri", "mlflowUri"),
+            entry("tracking.mlflow", "mlflowUri"),
             entry("data.validation.fraction", "validationFraction"),
             entry("training.early_stopping", "patience"),
             entry("data.validation.column", "validationIndicatorCol"),
@@ -38,10 +41,14 @@ final class ParameterNames {
 
     /** The same problem, by the names of parameters. */
     static UserException translated(UserException problem) {
-        String message = problem.getMessage();
+        return new UserException(translated(problem.getMessage()), problem);
+    }
+
+    static String translated(String message) {
+        String translated = message;
         for (Map.Entry<String, String> name : BY_SETTING) {
-            message = message.replace(name.getKey(), name.getValue());
+            translated = translated.replace(name.getKey(), name.getValue());
         }
-        return new UserException(message, problem);
+        return translated;
     }
 }

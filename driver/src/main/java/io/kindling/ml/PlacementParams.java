@@ -5,7 +5,8 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
 /**
- * Where an estimator trains, and where it keeps what it has reached. Nothing here changes what is learned, but {@link #numShards}.
+ * Where an estimator trains, where it keeps what it has reached, and who is told. Nothing here changes what is learned, but {@link
+ * #numShards}.
  *
  * @param <S> the estimator itself
  */
@@ -69,5 +70,44 @@ public interface PlacementParams<S extends PlacementParams<S>> extends ScoringPa
 
     default S setEngine(String value) {
         return self(set(engine(), value));
+    }
+
+    /** Where each {@code fit} writes event files for TensorBoard; by default none. */
+    default Param<String> tensorBoardDir() {
+        return training().tensorBoardDir;
+    }
+
+    default String getTensorBoardDir() {
+        return getOrDefault(tensorBoardDir());
+    }
+
+    default S setTensorBoardDir(String value) {
+        return self(set(tensorBoardDir(), value));
+    }
+
+    /** Address of an MLflow server that is told of each {@code fit}; by default none is. */
+    default Param<String> mlflowUri() {
+        return training().mlflowUri;
+    }
+
+    default String getMlflowUri() {
+        return getOrDefault(mlflowUri());
+    }
+
+    default S setMlflowUri(String value) {
+        return self(set(mlflowUri(), value));
+    }
+
+    /** MLflow's experiment; by default the variable MLFLOW_EXPERIMENT_NAME, or else the uid. */
+    default Param<String> mlflowExperiment() {
+        return training().mlflowExperiment;
+    }
+
+    default String getMlflowExperiment() {
+        return getOrDefault(mlflowExperiment());
+    }
+
+    default S setMlflowExperiment(String value) {
+        return self(set(mlflowExperiment(), value));
     }
 }

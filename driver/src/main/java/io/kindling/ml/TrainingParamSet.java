@@ -36,6 +36,9 @@ final class TrainingParamSet implements Serializable {
     final Param<String> checkpointDir;
     final IntParam numShards;
     final Param<String> engine;
+    final Param<String> tensorBoardDir;
+    final Param<String> mlflowUri;
+    final Param<String> mlflowExperiment;
     final Param<String> trainingSettings;
 
     TrainingParamSet(Params stage) {
@@ -48,7 +51,7 @@ final class TrainingParamSet implements Serializable {
         validationFraction = new DoubleParam(
                 stage,
                 "validationFraction",
-                "share of the rows that training is watched by and does not learn from, drawn by content and seed: equal rows stay together",
+                "share of the rows that training is watched by and does not learn from, drawn by content and seed: equal rows stay together, so of few different rows the share may be another; 'validationIndicatorCol' meets it exactly",
                 ParamValidators.inRange(0, 1, true, false));
         layers = new IntArrayParam(
                 stage,
@@ -115,6 +118,18 @@ final class TrainingParamSet implements Serializable {
                 "engine",
                 "where steps are computed: 'local' is the driver's threads, 'spark' a job a step, 'auto' is local on a local master",
                 ParamValidators.inArray(new String[] {"auto", "local", "spark"}));
+        tensorBoardDir = new Param<>(
+                stage,
+                "tensorBoardDir",
+                "where each fit writes event files for TensorBoard, in a folder of its own, on any file system that Hadoop knows; by default none are written");
+        mlflowUri = new Param<>(
+                stage,
+                "mlflowUri",
+                "address of an MLflow server, such as http://localhost:5000, that is told of each fit as of a run; by default none is told, or with 'mlflowExperiment' the one that the variable MLFLOW_TRACKING_URI names");
+        mlflowExperiment = new Param<>(
+                stage,
+                "mlflowExperiment",
+                "MLflow's experiment that each fit is a run of; by default the variable MLFLOW_EXPERIMENT_NAME, or else the uid, if 'mlflowUri' is set");
         trainingSettings = new Param<>(
                 stage,
                 "trainingSettings",

@@ -2,12 +2,16 @@ package io.kindling.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kindling.driver.Outcome;
 import io.kindling.driver.spark.SparkExtension;
 import io.kindling.driver.train.TrainingListener;
+import io.kindling.driver.train.TrainingResult;
 import io.kindling.kernels.loss.CrossEntropy;
 import io.kindling.kernels.model.ModelBuilder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.ml.Pipeline;
@@ -18,6 +22,7 @@ import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.ml.feature.IndexToString;
 import org.apache.spark.ml.feature.StandardScaler;
 import org.apache.spark.ml.feature.StringIndexer;
+import org.apache.spark.ml.feature.StringIndexerModel;
 import org.apache.spark.ml.functions;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
@@ -77,6 +82,47 @@ class CitizenshipTest {
         assertThat(scored.where("said = type").count() / (double) test.count()).isGreaterThan(0.9);
         NeuralNetworkClassificationModel network = (NeuralNetworkClassificationModel) model.stages()[2];
         assertThat(network.labels()).containsExactly("nonspam", "spam");
+    }
+
+    /** StringIndexer sorts them by how many there are, so that none has its own index. */
+    @Test
+    void classNamesThatAreNumbersAreKeptAndSaved(SparkSession spark, @TempDir Path directory) throws Exception {
+        Dataset<Row> digits = Frames.digits(spark, 3000).cache();
+        Dataset<Row> others = digits.where("row % 5 = 0").cache();
+        StringIndexerModel index =
+                new StringIndexer().setInputCol("digit").setOutputCol("index").fit(digits);
+        NeuralNetworkClassificationModel model = new NeuralNetworkClassifier()
+                .setFeaturesCol("pixels")
+                .setLabelCol("index")
+                .setLayers(784, 32, 10)
+                .setMaxIter(10)
+                .setStepSize(0.003)
+                .fit(index.transform(digits.where("row % 5 <> 0")));
+        assertThat(model.labels()).isEqualTo(index.labelsArray()[0]);
+        assertThat(model.labels()[0]).isEqualTo("1");
+
+        String path = directory.resolve("digits").toString();
+        model.save(path);
+        NeuralNetworkClassificationModel read = NeuralNetworkClassificationModel.load(path);
+        assertThat(read.labels()).isEqualTo(model.labels());
+        Dataset<Row> said = new IndexToString()
+                .setInputCol("prediction")
+                .setOutputCol("said")
+                .transform(read.transform(others));
+        double right = said.where("said = digit").count() / (double) others.count();
+        assertThat(right).isBetween(0.8, 1.0);
+        assertThat(read.evaluate(index.transform(others))).containsEntry("accuracy", right);
+
+        String rows = directory.resolve("rows.parquet").toString();
+        index.transform(others).write().parquet(rows);
+        String out = directory.resolve("out").toString();
+        Outcome.of("predict", "--model", path, "--path", rows, "--out", out).succeeded();
+        assertThat(spark.read().parquet(out).select("row", "predicted_label").except(said.select("row", "said")))
+                .satisfies(differences -> assertThat(differences.count()).isZero());
+        assertThat(Outcome.of("evaluate", "--model", path, "--path", rows)
+                        .succeeded()
+                        .out())
+                .contains(String.format(Locale.ROOT, "accuracy         %.4f", right));
     }
 
     @Test
@@ -249,11 +295,19 @@ class CitizenshipTest {
     void anInterruptedFitGivesTheBestModelAndLeavesTheSessionAlive() throws Exception {
         for (String engine : List.of("local", "spark")) {
             CountDownLatch learning = new CountDownLatch(20);
+            List<String> ends = new ArrayList<>();
             NeuralNetworkClassifier endless = classifier()
                     .setMaxIter(1_000_000)
                     .setEngine(engine)
                     .setValidationFraction(0.2)
-                    .addListener(TrainingListener.onStep(step -> learning.countDown()));
+                    .addListener(TrainingListener.onStep(step -> learning.countDown()))
+                    .addListener(new TrainingListener() {
+                        @Override
+                        public void ended(TrainingResult result) {
+                            ends.add(result.status() + ", interrupted: "
+                                    + Thread.currentThread().isInterrupted());
+                        }
+                    });
             AtomicReference<NeuralNetworkClassificationModel> fitted = new AtomicReference<>();
             AtomicReference<Throwable> failure = new AtomicReference<>();
             Thread cell = new Thread(() -> fitted.set(endless.fit(train)));
@@ -263,6 +317,7 @@ class CitizenshipTest {
             cell.interrupt();
             cell.join();
             assertThat(failure.get()).isNull();
+            assertThat(ends).containsExactly("STOPPED, interrupted: false");
             assertThat(fitted.get().summary().status()).isEqualTo("stopped");
             assertThat(fitted.get().transform(test).count()).isEqualTo(test.count());
         }

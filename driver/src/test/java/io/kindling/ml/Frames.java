@@ -1,5 +1,7 @@
 package io.kindling.ml;
 
+import io.kindling.driver.config.SourceConfig;
+import io.kindling.driver.spark.data.source.SourceReader;
 import java.util.Arrays;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
@@ -51,6 +53,19 @@ final class Frames {
 
     static Dataset<Row> testMails(SparkSession spark) {
         return mails(spark).where("id % 5 = 0");
+    }
+
+    /** The first so many digits of MNIST's test part: {@code pixels} from 0 to 1, and {@code digit}, a word. */
+    static Dataset<Row> digits(SparkSession spark, int count) {
+        String place = DATA + "mnist/t10k-";
+        SourceConfig files = SourceConfig.idx(place + "images-idx3-ubyte.gz", place + "labels-idx1-ubyte.gz");
+        return new SourceReader(spark)
+                .read(files, "the digits")
+                .where("row < " + count)
+                .selectExpr(
+                        "row",
+                        "string(label) AS digit",
+                        "transform(sequence(1, 784), i -> int(conv(hex(substring(image, i, 1)), 16, 10)) / 255) AS pixels");
     }
 
     static Dataset<Row> diamonds(SparkSession spark) {

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -22,12 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotebooksTest {
     private static final Path HOME = Path.of(System.getProperty("kindling.home"));
     private static final Path STORED = HOME.resolve("examples/notebooks");
+    private static final Path TARGET = HOME.resolve("examples/target");
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @ParameterizedTest
     @ValueSource(strings = {"spam", "digits"})
     void aStoredNotebookWasRunFromTopToBottomAndNamesNoMachine(String name) throws IOException {
         Path file = STORED.resolve(name + ".ipynb");
-        JsonNode notebook = new ObjectMapper().readTree(file.toFile());
+        JsonNode notebook = JSON.readTree(file.toFile());
         assertThat(notebook.at("/metadata/kernelspec/name").asText()).isEqualTo("kindling");
         List<JsonNode> cells = codeCells(notebook);
         for (int i = 0; i < cells.size(); i++) {
@@ -56,12 +61,50 @@ class NotebooksTest {
         assertThat(mimeTypes(notebook)).contains("image/png");
     }
 
+    /** As by the square in the toolbar, which Jupyter here presses itself after half a minute. */
+    @Test
+    @Tag("slow")
+    void aStoppedCellGivesTheBestModelAndLaterCellsGoOn() throws Exception {
+        ObjectNode notebook = JSON.createObjectNode().put("nbformat", 4).put("nbformat_minor", 5);
+        notebook.putObject("metadata");
+        for (String code : List.of("""
+                Dataset<Row> mails = spark.read().option("header", true).option("inferSchema", true)
+                        .csv("../data/spambase/spambase.csv.gz").withColumn("label", expr("double(type = 'spam')"));
+                NeuralNetworkClassifier endless = new NeuralNetworkClassifier().setFeaturesCols("charExclamation", "free")
+                        .setLayers(2, 64, 2).setMaxIter(1000000).setValidationFraction(0.2).addListener(progress());""", "NeuralNetworkClassificationModel model = endless.fit(mails);", """
+                System.out.println(model.summary().status());
+                System.out.println("accuracy " + model.evaluate(mails).get("accuracy"));""")) {
+            notebook.withArray("cells")
+                    .addObject()
+                    .put("cell_type", "code")
+                    .put("source", code)
+                    .putNull("execution_count")
+                    .put("id", "cell" + notebook.path("cells").size())
+                    .putPOJO("metadata", Map.of())
+                    .putArray("outputs");
+        }
+        Path file = Files.createDirectories(TARGET).resolve("stopped.ipynb");
+        JSON.writeValue(file.toFile(), notebook);
+
+        JsonNode stopped =
+                run(file, "--", "--ExecutePreprocessor.timeout=30", "--ExecutePreprocessor.interrupt_on_timeout=True");
+        assertThat(number(stopped, "stopped\naccuracy ")).isGreaterThan(0.7);
+        assertThat(stopped.toString()).contains("<div>stopped after ");
+    }
+
     /** Runs a copy whose way to the data is as long as the original's. */
     private static JsonNode run(String name) throws Exception {
-        Path copy = Files.createDirectories(HOME.resolve("examples/target")).resolve(name + ".ipynb");
+        Path copy = Files.createDirectories(TARGET).resolve(name + ".ipynb");
         Files.copy(STORED.resolve(name + ".ipynb"), copy, StandardCopyOption.REPLACE_EXISTING);
-        Path log = copy.resolveSibling(name + "-notebook.log");
-        int code = new ProcessBuilder(HOME.resolve("scripts/notebook").toString(), "--run", copy.toString())
+        return run(copy);
+    }
+
+    private static JsonNode run(Path notebook, String... options) throws Exception {
+        Path log = notebook.resolveSibling(notebook.getFileName() + ".log");
+        List<String> command =
+                new ArrayList<>(List.of(HOME.resolve("scripts/notebook").toString(), "--run", notebook.toString()));
+        command.addAll(List.of(options));
+        int code = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start()
@@ -69,7 +112,7 @@ class NotebooksTest {
         String said = Files.readString(log);
         assumeFalse(code == 2 && said.startsWith("Jupyter's nbconvert was not found"), said);
         assertThat(code).as(said).isZero();
-        return new ObjectMapper().readTree(copy.toFile());
+        return JSON.readTree(notebook.toFile());
     }
 
     private static List<JsonNode> codeCells(JsonNode notebook) {

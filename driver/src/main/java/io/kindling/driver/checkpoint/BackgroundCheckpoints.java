@@ -1,5 +1,6 @@
 package io.kindling.driver.checkpoint;
 
+import io.kindling.driver.UserException;
 import io.kindling.driver.config.CheckpointConfig;
 import io.kindling.driver.report.MetricsHistory;
 import io.kindling.driver.train.Checkpoints;
@@ -18,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes checkpoints while training goes on: a step only waits for a copy in memory, a thread writes it. One that is due while
- * the one before is still being written is left out. If writing fails, as on a full disk, training goes on, and the next one
- * is tried at its time.
+ * the one before is still being written is left out, but not that of the end. If writing fails, as on a full disk, training
+ * goes on, and the next one is tried at its time.
  */
 public final class BackgroundCheckpoints implements Checkpoints, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundCheckpoints.class);
@@ -39,6 +40,7 @@ public final class BackgroundCheckpoints implements Checkpoints, AutoCloseable {
     private volatile boolean failedBefore;
     private volatile long writtenStep = -1;
     private long copyNanos;
+    private boolean anyTaken;
 
     /**
      * Checkpoints of a run.
@@ -57,6 +59,7 @@ public final class BackgroundCheckpoints implements Checkpoints, AutoCloseable {
 
     @Override
     public void taken(long step, boolean newBest, Supplier<TrainingState> state) {
+        anyTaken = true;
         long now = System.nanoTime();
         if (!cadence.isDue(step, newBest, now)) {
             return;
@@ -72,9 +75,30 @@ public final class BackgroundCheckpoints implements Checkpoints, AutoCloseable {
     @Override
     public void stopped(Supplier<TrainingState> state) {
         TrainingState reached = state.get();
-        if (!config.isOn() || reached.step() == 0) {
-            return;
+        if (config.isOn() && reached.step() > 0) {
+            writeUnlessThere(reached);
         }
+    }
+
+    /** A run that goes on where another had ended has nothing new; one so short that none was due leaves none. */
+    @Override
+    public void completed(Supplier<TrainingState> state) {
+        if (config.isOn() && anyTaken && (config.everySteps().isPresent() || !isEmpty())) {
+            writeUnlessThere(state.get());
+        }
+    }
+
+    private boolean isEmpty() {
+        await();
+        try {
+            return store.isEmpty();
+        } catch (UserException e) {
+            // It is not known, and to try is the safe side: what fails then is said.
+            return false;
+        }
+    }
+
+    private void writeUnlessThere(TrainingState reached) {
         await();
         // One that was written right before is the same, and is not to be missing for a moment.
         if (writing.isDone() && writtenStep != reached.step()) {

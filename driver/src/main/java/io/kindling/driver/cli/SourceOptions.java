@@ -27,7 +27,7 @@ final class SourceOptions {
     @Option(names = "--images", paramLabel = "FILE", description = "an idx file of pictures, instead of a path")
     private Optional<String> images = Optional.empty();
 
-    @Option(names = "--labels", paramLabel = "FILE", description = "the idx file of their labels")
+    @Option(names = "--labels", paramLabel = "FILE", description = "the idx file of their labels; predict needs none")
     private Optional<String> labels = Optional.empty();
 
     /** The source, if one is named. */

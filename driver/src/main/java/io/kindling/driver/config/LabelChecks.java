@@ -3,6 +3,7 @@ package io.kindling.driver.config;
 import io.kindling.driver.config.binding.Problems;
 import io.kindling.kernels.loss.TargetKind;
 import io.kindling.kernels.model.Model;
+import java.util.Optional;
 
 /** What can be told of labels before a source is opened: what idx files and windows of texts hold is known. */
 final class LabelChecks {
@@ -12,6 +13,9 @@ final class LabelChecks {
         if (data.train().images().isPresent()) {
             oneLabelARow(model, problems);
         }
+        labelled("data.train", Optional.of(data.train()), problems);
+        labelled("data.validation", data.validation().flatMap(ValidationConfig::source), problems);
+        labelled("data.test", data.test(), problems);
         data.windows().ifPresent(windows -> {
             if (data.columns().isEmpty() && data.transformers().isEmpty()) {
                 aWindowARow(model, windows.length(), problems);
@@ -20,6 +24,14 @@ final class LabelChecks {
                 aClassForEachByte(model, windows.length(), problems);
             }
         });
+    }
+
+    private static void labelled(String name, Optional<SourceConfig> source, Problems problems) {
+        if (source.isPresent()
+                && source.get().images().isPresent()
+                && source.get().labels().isEmpty()) {
+            problems.add(name, "has images without labels, which can only be predicted; give their labels, too");
+        }
     }
 
     private static void oneLabelARow(Model model, Problems problems) {

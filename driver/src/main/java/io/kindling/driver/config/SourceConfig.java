@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param table a table's name, instead of a path
  * @param where an SQL condition on the rows to take
  * @param images an idx file of pictures, gzipped or not
- * @param labels the idx file of their labels
+ * @param labels the idx file of their labels; rows that are only to be predicted need none
  */
 public record SourceConfig(
         @Help("File or folder to read, on any file system that Spark knows")
@@ -38,14 +38,14 @@ public record SourceConfig(
         if (places != 1) {
             throw new IllegalArgumentException("a source needs exactly one of path, table, images; it has " + places);
         }
-        if (images.isPresent() != labels.isPresent()) {
-            throw new IllegalArgumentException("images and labels of idx files go together");
+        if (labels.isPresent() && images.isEmpty()) {
+            throw new IllegalArgumentException("labels of idx files go with images");
         }
         if (images.isPresent() && format.isPresent() && !format.get().equals("idx")) {
             throw new IllegalArgumentException("images and labels are for format: idx, not " + format.get());
         }
         if (images.isEmpty() && format.isPresent() && format.get().equals("idx")) {
-            throw new IllegalArgumentException("format: idx needs images and labels");
+            throw new IllegalArgumentException("format: idx needs images");
         }
     }
 

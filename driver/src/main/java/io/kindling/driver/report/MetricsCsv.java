@@ -1,7 +1,6 @@
 package io.kindling.driver.report;
 
 import io.kindling.driver.files.Location;
-import io.kindling.driver.train.RoundTimes;
 import io.kindling.driver.train.StepReport;
 import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingPlan;
@@ -14,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +24,8 @@ import java.util.function.Consumer;
  * start: those of a step, then {@code validation_loss} and the metrics, then where a step's time went. Cells that do not apply to a line are empty.
  */
 public final class MetricsCsv implements TrainingListener, AutoCloseable {
-    private static final String SPEED = "rows_per_second";
     private static final List<String> STEP_COLUMNS =
-            List.of("step", "epoch", "train_loss", "gradient_norm", "learning_rate", SPEED);
+            List.of("step", "epoch", "train_loss", "gradient_norm", "learning_rate", MetricsLine.SPEED);
 
     /** Milliseconds of a step, in the mean since the last line or since the run was taken up again. */
     private static final List<String> TIME_COLUMNS =
@@ -36,18 +33,8 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
 
     private final PrintStream out;
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final int every;
     private final List<String> figures;
-    private final List<Consumer<MetricsLine>> readers;
-    private double loss;
-    private double weight;
-    private long rows;
-    private int steps;
-    private long nanos;
-    private RoundTimes rounds = RoundTimes.NONE;
-    private long updateNanos;
-    private int timedSteps;
-    private StepReport last;
+    private final MetricsLines lines;
 
     /**
      * Starts the file, or writes it anew as far as a history goes and goes on there.
@@ -63,16 +50,19 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
             List<String> figures,
             Optional<MetricsHistory> from,
             List<? extends Consumer<MetricsLine>> readers) {
-        this.every = every;
         this.figures = List.copyOf(figures);
-        this.readers = List.copyOf(readers);
+        List<Consumer<MetricsLine>> all = new ArrayList<>();
+        all.add(this::write);
+        all.addAll(readers);
+        this.lines = new MetricsLines(every, all);
         try {
             out = new PrintStream(file.create(), false, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (from.isPresent()) {
-            goOn(from.get());
+            write(from.get().lines());
+            lines.goOn(from.get());
         } else {
             List<String> header = new ArrayList<>(STEP_COLUMNS);
             figures.forEach(figure -> header.add("validation_" + figure));
@@ -81,18 +71,9 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
         }
     }
 
-    private void goOn(MetricsHistory from) {
-        write(from.lines());
-        loss = from.loss();
-        weight = from.weight();
-        rows = from.rows();
-        steps = from.steps();
-        nanos = from.nanos();
-    }
-
     /** What is needed to go on exactly. */
     public MetricsHistory history() {
-        return new MetricsHistory(written.toByteArray(), loss, weight, rows, steps, nanos);
+        return lines.history(written.toByteArray());
     }
 
     @Override
@@ -102,33 +83,18 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
 
     @Override
     public void step(StepReport step) {
-        loss += step.loss() * step.weight();
-        weight += step.weight();
-        rows += step.rows();
-        steps++;
-        rounds = rounds.plus(step.round());
-        updateNanos += step.updateNanos();
-        timedSteps++;
-        last = step;
-        if (step.step() % every == 0) {
-            line(Map.of());
-        }
+        lines.step(step);
     }
 
     @Override
     public void validated(ValidationReport validation) {
-        if (!validation.figures().isEmpty()) {
-            line(validation.figures());
-        }
+        lines.validated(validation);
         out.flush();
     }
 
-    /** Writes what is left: steps since the last line. */
     @Override
     public void ended(TrainingResult result) {
-        if (steps > 0 && last != null) {
-            line(Map.of());
-        }
+        lines.ended(result);
         out.flush();
     }
 
@@ -143,55 +109,33 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
         }
     }
 
-    /** A line for the steps since the last one; a validation right after such a line repeats none of them. */
-    private void line(Map<String, Double> validation) {
+    private void write(MetricsLine line) {
         List<String> cells = new ArrayList<>();
-        cells.add(Long.toString(last.step()));
-        cells.add(Long.toString(last.epoch()));
-        Map<String, Double> training = training();
+        cells.add(Long.toString(line.step()));
+        cells.add(Long.toString(line.epoch()));
+        Map<String, Double> training = line.training();
         for (String column : STEP_COLUMNS.subList(2, STEP_COLUMNS.size())) {
             cells.add(training.containsKey(column) ? cell(column, training.get(column)) : "");
         }
         for (String figure : figures) {
-            cells.add(validation.containsKey(figure) ? validation.get(figure).toString() : "");
+            cells.add(
+                    line.validation().containsKey(figure)
+                            ? line.validation().get(figure).toString()
+                            : "");
         }
-        cells.addAll(times());
+        cells.addAll(times(line.stepMillis()));
         write((String.join(",", cells) + "\n").getBytes(StandardCharsets.UTF_8));
-        MetricsLine line = new MetricsLine(last.step(), last.epoch(), training, validation);
-        readers.forEach(reader -> reader.accept(line));
-        loss = 0;
-        weight = 0;
-        rows = 0;
-        steps = 0;
-        rounds = RoundTimes.NONE;
-        updateNanos = 0;
-        timedSteps = 0;
-        nanos = last.nanos();
-    }
-
-    /** Of the steps since the last line; nothing if there was none. */
-    private Map<String, Double> training() {
-        Map<String, Double> training = new LinkedHashMap<>();
-        if (steps > 0) {
-            if (weight > 0) {
-                training.put("train_loss", loss / weight);
-            }
-            training.put("gradient_norm", last.gradientNorm());
-            training.put("learning_rate", last.learningRate());
-            training.put(SPEED, (double) Math.round(rows / ((last.nanos() - nanos) / 1e9)));
-        }
-        return training;
     }
 
     /** The speed is a whole number. */
     private static String cell(String column, double value) {
-        return column.equals(SPEED) ? Long.toString((long) value) : Double.toString(value);
+        return column.equals(MetricsLine.SPEED) ? Long.toString((long) value) : Double.toString(value);
     }
 
-    private List<String> times() {
-        return timedSteps == 0
+    private static List<String> times(Map<String, Double> stepMillis) {
+        return stepMillis.isEmpty()
                 ? Collections.nCopies(TIME_COLUMNS.size(), "")
-                : Ledger.parts(rounds, updateNanos, timedSteps).values().stream()
+                : stepMillis.values().stream()
                         .map(millis -> String.format(Locale.ROOT, "%.3f", millis))
                         .toList();
     }

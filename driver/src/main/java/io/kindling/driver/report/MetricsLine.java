@@ -11,8 +11,17 @@ import java.util.Map;
  * @param training {@code train_loss} (mean over the steps since the last line; not there if their rows weigh nothing), {@code
  *     gradient_norm}, {@code learning_rate}, {@code rows_per_second}, as in the file; empty if there was no step since the last line
  * @param validation {@code loss} and the metrics; empty where this line is of no validation
+ * @param stepMillis milliseconds of a step by what they went to, in the mean since the last line or since the run was taken up again;
+ *     empty if there was no step
  */
-public record MetricsLine(long step, long epoch, Map<String, Double> training, Map<String, Double> validation) {
+public record MetricsLine(
+        long step,
+        long epoch,
+        Map<String, Double> training,
+        Map<String, Double> validation,
+        Map<String, Double> stepMillis) {
+    static final String SPEED = "rows_per_second";
+
     /** All figures under the names that experiment trackers have for them: {@code train/loss}, {@code validation/accuracy}, {@code learning_rate}. */
     public Map<String, Double> scalars() {
         Map<String, Double> scalars = new LinkedHashMap<>();

@@ -1,6 +1,5 @@
 package io.kindling.driver.run;
 
-import io.kindling.driver.Interruption;
 import io.kindling.driver.checkpoint.BackgroundCheckpoints;
 import io.kindling.driver.checkpoint.CheckpointOrigin;
 import io.kindling.driver.checkpoint.CheckpointStore;
@@ -9,22 +8,28 @@ import io.kindling.driver.config.CheckpointConfig;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.exchange.StartingWeights;
 import io.kindling.driver.files.Location;
+import io.kindling.driver.report.Ledger;
 import io.kindling.driver.report.MetricsHistory;
+import io.kindling.driver.report.MetricsLines;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.data.PreparedData;
+import io.kindling.driver.tracking.mlflow.MlflowTarget;
 import io.kindling.driver.train.Checkpoints;
 import io.kindling.driver.train.StepReport;
 import io.kindling.driver.train.Trainer;
 import io.kindling.driver.train.TrainingFailedException;
 import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingResult;
+import io.kindling.driver.train.TrainingResult.Status;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -37,6 +42,7 @@ public final class Fit {
 
     private final RunConfig config;
     private final int checkpointEpochs;
+    private final Optional<Location> tensorBoard;
     private final SparkCluster cluster;
     private final Model model;
     private final Consumer<String> out;
@@ -53,11 +59,18 @@ public final class Fit {
      *
      * @param config what to do; where checkpoints have a directory, training goes on from the newest in it
      * @param checkpointEpochs epochs between them
+     * @param tensorBoard where event files go, in a folder of this training's own; empty if there are to be none
      * @param out told what is out of the ordinary
      */
-    public Fit(RunConfig config, int checkpointEpochs, SparkCluster cluster, Consumer<String> out) {
+    public Fit(
+            RunConfig config,
+            int checkpointEpochs,
+            Optional<Location> tensorBoard,
+            SparkCluster cluster,
+            Consumer<String> out) {
         this.config = config;
         this.checkpointEpochs = checkpointEpochs;
+        this.tensorBoard = tensorBoard;
         this.cluster = cluster;
         this.model = config.model().model();
         this.out = out;
@@ -71,6 +84,10 @@ public final class Fit {
      * @throws TrainingFailedException if training did not come to an end; it brings what it had given until then
      */
     public Outcome run(IntFunction<PreparedData> rows, List<TrainingListener> listeners) {
+        // Fits of one estimator may go on at the same time.
+        String name = RunDirectory.stamped(config.name()) + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+        Optional<MlflowTarget> mlflow = RunTrackers.mlflow(config, name);
         Optional<CheckpointStore> store =
                 config.training().checkpoint().directory().map(text -> new CheckpointStore(Location.of(text)));
         Optional<SavedCheckpoint> newest =
@@ -84,24 +101,52 @@ public final class Fit {
         MemoryPlan memory = MemoryPlan.of(model, config.training().augmentations());
         try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out)) {
             newest.ifPresent(checkpoint -> checkpoint.demandData(data.fingerprints()));
-            TrainingResult result = store.isPresent()
-                    ? withCheckpoints(settled, engine, listeners, store.get(), newest)
-                    : run(engine, listeners, Checkpoints.NONE, newest);
-            return new Outcome(result, data.pipeline());
+            ValidationShare.warning(settled, data).ifPresent(out);
+            Optional<Location> board = tensorBoard.map(place -> place.resolve(name));
+            try (RunTrackers trackers = RunTrackers.of(settled, model.layout(), board, mlflow, Optional.empty())) {
+                return new Outcome(tracked(settled, engine, listeners, trackers, store, newest), data.pipeline());
+            }
         }
     }
 
-    private TrainingResult withCheckpoints(
+    private TrainingResult tracked(
             RunConfig settled,
             RunEngine engine,
             List<TrainingListener> listeners,
-            CheckpointStore store,
+            RunTrackers trackers,
+            Optional<CheckpointStore> store,
             Optional<SavedCheckpoint> newest) {
         String kernels = Kernels.best().fingerprint();
         boolean exact = engine.isExact()
                 && newest.map(checkpoint -> checkpoint.isExact(kernels)).orElse(true);
-        CheckpointOrigin origin =
-                new CheckpointOrigin(settled, model.layout(), engine.data().fingerprints(), kernels, exact);
+        Ledger ledger = new Ledger();
+        List<TrainingListener> told =
+                new ArrayList<>(List.of(new MetricsLines(config.training().logEverySteps(), trackers.all()), ledger));
+        told.addAll(trackers.all());
+        told.addAll(listeners);
+        try {
+            TrainingResult result;
+            if (store.isPresent()) {
+                CheckpointOrigin origin = new CheckpointOrigin(
+                        settled, model.layout(), engine.data().fingerprints(), kernels, exact);
+                result = withCheckpoints(engine, told, store.get(), origin, newest);
+            } else {
+                result = run(engine, told, Checkpoints.NONE, newest);
+            }
+            trackers.finished(engine.summary(result, Map.of(), ledger, exact), Optional.empty());
+            return result;
+        } catch (TrainingFailedException e) {
+            trackers.finished(engine.summary(e.soFar(), Map.of(), ledger, exact), Optional.empty());
+            throw e;
+        }
+    }
+
+    private TrainingResult withCheckpoints(
+            RunEngine engine,
+            List<TrainingListener> listeners,
+            CheckpointStore store,
+            CheckpointOrigin origin,
+            Optional<SavedCheckpoint> newest) {
         CheckpointConfig cadence = config.training().checkpoint().every(checkpointEpochs * engine.stepsPerEpoch());
         try (BackgroundCheckpoints checkpoints = new BackgroundCheckpoints(store, cadence, origin, () -> NO_FILE)) {
             return run(engine, listeners, checkpoints, newest);
@@ -114,18 +159,18 @@ public final class Fit {
             Checkpoints checkpoints,
             Optional<SavedCheckpoint> newest) {
         StopWhereInterrupted stop = new StopWhereInterrupted();
-        List<TrainingListener> told = new ArrayList<>(listeners);
-        told.add(stop);
+        // The first to be told: the others could not send or write anything while the thread is marked.
+        List<TrainingListener> told = new ArrayList<>(List.of(stop));
+        told.addAll(listeners);
         stop.trainer = engine.trainer(told, checkpoints);
         try {
             return newest.isPresent()
                     ? stop.trainer.resume(newest.get().state(model.layout()))
                     : stop.trainer.run(StartingWeights.of(config, model, out));
         } catch (TrainingFailedException e) {
-            boolean interrupted = Thread.interrupted() || Interruption.isCauseOf(e);
-            if (interrupted && e.soFar().steps() > 0) {
+            if (e.soFar().status() == Status.STOPPED && e.soFar().steps() > 0) {
                 tellInterrupted(e.soFar().steps());
-                return e.soFar().stopped();
+                return e.soFar();
             }
             throw e;
         }
@@ -145,6 +190,11 @@ public final class Fit {
                 tellInterrupted(step.step());
                 trainer.stop();
             }
+        }
+
+        @Override
+        public void ended(TrainingResult result) {
+            Thread.interrupted();
         }
     }
 }

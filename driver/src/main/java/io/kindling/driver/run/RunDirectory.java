@@ -31,13 +31,16 @@ public record RunDirectory(Location path, boolean resumed) {
 
     /** A fresh directory under {@code runs/}, named after the run and the time. */
     public static RunDirectory fresh(String name) {
-        Path path = Path.of(
-                "runs", name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP));
+        Path path = Path.of("runs", stamped(name));
         for (int i = 2; Files.exists(path); i++) {
-            path = path.resolveSibling(
-                    name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP) + "-" + i);
+            path = path.resolveSibling(stamped(name) + "-" + i);
         }
         return create(path);
+    }
+
+    /** A name with the time behind it: {@code mnist-mlp-20261123-023815}. */
+    static String stamped(String name) {
+        return name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
     }
 
     /** As the other, on this machine. */
@@ -106,6 +109,15 @@ public record RunDirectory(Location path, boolean resumed) {
 
     public Location model() {
         return path.resolve("model");
+    }
+
+    /** The model, if it was saved; a store that does not answer now shall not fail a run that is done. */
+    Optional<Location> savedModel() {
+        try {
+            return model().exists() ? Optional.of(model()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Event files. */

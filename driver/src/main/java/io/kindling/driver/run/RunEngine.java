@@ -6,13 +6,14 @@ import io.kindling.driver.files.Location;
 import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.rule.Segments;
 import io.kindling.driver.optim.rule.Workers;
-import io.kindling.driver.solver.FullBatch;
-import io.kindling.driver.solver.Lbfgs;
+import io.kindling.driver.report.Ledger;
+import io.kindling.driver.report.Summary;
 import io.kindling.driver.spark.KernelAgreement;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
 import io.kindling.driver.spark.data.ShardedRows;
 import io.kindling.driver.store.StoredModel;
+import io.kindling.driver.store.WeightsDigest;
 import io.kindling.driver.train.Checkpoints;
 import io.kindling.driver.train.Evaluation;
 import io.kindling.driver.train.GradientAggregator;
@@ -20,6 +21,8 @@ import io.kindling.driver.train.Synchronization;
 import io.kindling.driver.train.Trainer;
 import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingPlan;
+import io.kindling.driver.train.TrainingResult;
+import io.kindling.kernels.Kernels;
 import io.kindling.kernels.metric.Metrics;
 import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
@@ -131,6 +134,29 @@ final class RunEngine implements AutoCloseable {
                 .orElse(Map.of());
     }
 
+    /**
+     * How training ended, in a few numbers.
+     *
+     * @param test figures on the test rows; empty without such
+     * @param ledger where the steps' time went
+     * @param alike whether all of it was computed alike
+     */
+    Summary summary(TrainingResult result, Map<String, Double> test, Ledger ledger, boolean alike) {
+        Optional<String> inexact = config.training().sync().inexact();
+        return new Summary(
+                config.name(),
+                config.seed(),
+                model.layout().parameters(),
+                name(),
+                Kernels.best().blas().description(),
+                alike && inexact.isEmpty(),
+                inexact,
+                result,
+                test,
+                ledger.parts(),
+                WeightsDigest.sha256(result.parameters()));
+    }
+
     Trainer trainer(List<TrainingListener> listeners, Checkpoints checkpoints) {
         TrainingConfig training = config.training();
         TrainingPlan plan = plan();
@@ -140,9 +166,8 @@ final class RunEngine implements AutoCloseable {
                 training.earlyStopping());
         Workers workers = Workers.with(updaters, cluster.driverThreads() - 1);
         Optimizer optimizer = optimizer(plan);
-        Synchronization rounds = training.solver() instanceof Lbfgs lbfgs
-                ? new FullBatch(model, lbfgs)
-                : training.sync().around(model, optimizer, workers);
+        Synchronization rounds =
+                training.solver().rounds(model, () -> training.sync().around(model, optimizer, workers));
         return new Trainer(plan, cadence, rows, validation, optimizer, rounds, listeners, checkpoints);
     }
 

@@ -7,10 +7,8 @@ import io.kindling.driver.report.LedgerLines;
 import io.kindling.driver.report.RunLines;
 import io.kindling.driver.report.Summary;
 import io.kindling.driver.store.StoredModel;
-import io.kindling.driver.store.WeightsDigest;
 import io.kindling.driver.train.TrainingFailedException;
 import io.kindling.driver.train.TrainingResult;
-import io.kindling.kernels.Kernels;
 import java.io.PrintStream;
 import java.util.Map;
 
@@ -82,18 +80,7 @@ record RunResult(
     }
 
     private Summary written(TrainingResult result, Map<String, Double> test) {
-        Summary summary = new Summary(
-                config.name(),
-                config.seed(),
-                engine.model().layout().parameters(),
-                engine.name(),
-                Kernels.best().blas().description(),
-                exact && config.training().sync().inexact().isEmpty(),
-                config.training().sync().inexact(),
-                result,
-                test,
-                ledger.parts(),
-                WeightsDigest.sha256(result.parameters()));
+        Summary summary = engine.summary(result, test, ledger, exact);
         directory.write("summary.json", summary.json());
         return summary;
     }

@@ -13,7 +13,6 @@ import io.kindling.driver.report.MetricsCsv;
 import io.kindling.driver.report.ModelTable;
 import io.kindling.driver.report.RunLines;
 import io.kindling.driver.report.Summary;
-import io.kindling.driver.solver.FullBatch;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
 import io.kindling.driver.tracking.mlflow.MlflowTarget;
@@ -88,10 +87,9 @@ public final class TrainingRun {
      * @throws ClusterException if the cluster failed; the best model so far is kept, or else the last one
      */
     public Summary execute() {
-        if (config.training().solver().fullBatch()) {
-            FullBatch.demandBreeze();
-        }
-        Optional<MlflowTarget> mlflow = RunTrackers.mlflow(config, directory);
+        config.training().solver().demand();
+        Optional<MlflowTarget> mlflow =
+                RunTrackers.mlflow(config, directory.path().name());
         Beginning beginning = Beginning.of(directory, config, out);
         int shards = config.spark().shards().orElse(beginning.shards().orElseGet(cluster::slots));
         RunConfig settled = config.withShards(shards);
@@ -105,8 +103,14 @@ public final class TrainingRun {
             checkpoint.ifPresent(found -> found.demandData(data.fingerprints()));
             directory.write(settled);
             out.println(RunLines.rows(data));
+            ValidationShare.warning(settled, data).ifPresent(out::println);
             config.training().sync().inexact().ifPresent(reason -> out.println("not exact: " + reason));
-            try (RunTrackers trackers = RunTrackers.of(settled, directory, model.layout(), mlflow)) {
+            try (RunTrackers trackers = RunTrackers.of(
+                    settled,
+                    model.layout(),
+                    Optional.of(directory.tensorboard()),
+                    mlflow,
+                    Optional.of(directory.path()))) {
                 return train(settled, engine, beginning.store(), checkpoint, start, trackers);
             }
         }
@@ -143,7 +147,7 @@ public final class TrainingRun {
                 trainer.stop();
             }
             Summary summary = run.finish(checkpoint.isPresent() ? resume(checkpoint.get()) : start(engine, start));
-            trackers.finished(summary);
+            trackers.finished(summary, directory.savedModel());
             return summary;
         } catch (TrainingFailedException e) {
             keep(run, e, trackers);
@@ -152,9 +156,9 @@ public final class TrainingRun {
     }
 
     /** That not even this can be done, shall not hide why training failed. */
-    private static void keep(RunResult run, TrainingFailedException failure, RunTrackers trackers) {
+    private void keep(RunResult run, TrainingFailedException failure, RunTrackers trackers) {
         try {
-            trackers.finished(run.failed(failure));
+            trackers.finished(run.failed(failure), directory.savedModel());
         } catch (RuntimeException e) {
             failure.reason().addSuppressed(e);
         }

@@ -1,8 +1,11 @@
 package io.kindling.driver.solver;
 
+import io.kindling.driver.train.Synchronization;
+import io.kindling.kernels.model.Model;
 import io.kindling.kernels.setting.Default;
 import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.setting.Range;
+import java.util.function.Supplier;
 
 /**
  * L-BFGS over all rows; OWL-QN where {@code l1} is above 0. Minimises the mean loss + {@code l2}/2·‖w‖² + {@code l1}·‖w‖₁, where
@@ -32,5 +35,15 @@ public record Lbfgs(
     @Override
     public boolean fullBatch() {
         return true;
+    }
+
+    @Override
+    public void demand() {
+        FullBatch.demandBreeze();
+    }
+
+    @Override
+    public Synchronization rounds(Model model, Supplier<Synchronization> batches) {
+        return new FullBatch(model, this);
     }
 }

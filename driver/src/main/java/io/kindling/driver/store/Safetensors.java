@@ -79,13 +79,7 @@ public final class Safetensors {
         byte[] wanted = header(entries);
         try (InputStream in = new BufferedInputStream(file.open())) {
             long length = file.length();
-            byte[] prefix = in.readNBytes(Long.BYTES);
-            long headerLength = prefix.length < Long.BYTES
-                    ? -1
-                    : ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
-            if (headerLength < 0 || headerLength > length - Long.BYTES) {
-                throw new UnfitTensorsException("its header does not fit a file of " + length + " bytes");
-            }
+            long headerLength = headerLength(in, length, Integer.MAX_VALUE);
             if (headerLength != wanted.length || !Arrays.equals(in.readNBytes(wanted.length), wanted)) {
                 throw new UnfitTensorsException("its tensors are not those that model.json describes");
             }
@@ -102,6 +96,23 @@ public final class Safetensors {
         } catch (IOException e) {
             throw new UnfitTensorsException("it cannot be read (" + e.getMessage() + ")");
         }
+    }
+
+    /**
+     * Reads the length of the header that follows.
+     *
+     * @param fileLength in bytes
+     * @param most bytes that a header may have
+     */
+    static long headerLength(InputStream in, long fileLength, int most) throws IOException {
+        byte[] prefix = in.readNBytes(Long.BYTES);
+        long length = prefix.length < Long.BYTES
+                ? -1
+                : ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        if (length < 0 || length > Math.min(most, fileLength - Long.BYTES)) {
+            throw new UnfitTensorsException("its header does not fit a file of " + fileLength + " bytes");
+        }
+        return length;
     }
 
     private static float[] numbers(InputStream in, int count) throws IOException {

@@ -40,13 +40,7 @@ public record TensorFile(Location file, List<StoredTensor> tensors, long dataAt)
     public static TensorFile of(Location file) throws IOException {
         try (InputStream in = new BufferedInputStream(file.open())) {
             long length = file.length();
-            byte[] prefix = in.readNBytes(Long.BYTES);
-            long headerLength = prefix.length < Long.BYTES
-                    ? -1
-                    : ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
-            if (headerLength < 0 || headerLength > Math.min(LONGEST_HEADER, length - Long.BYTES)) {
-                throw new UnfitTensorsException("its header does not fit a file of " + length + " bytes");
-            }
+            long headerLength = Safetensors.headerLength(in, length, LONGEST_HEADER);
             ObjectNode header = JSON.readValue(in.readNBytes((int) headerLength), ObjectNode.class);
             long dataAt = Long.BYTES + headerLength;
             return new TensorFile(file, tensors(header, length - dataAt), dataAt);

@@ -11,6 +11,9 @@ public interface Checkpoints {
 
         @Override
         public void stopped(Supplier<TrainingState> state) {}
+
+        @Override
+        public void completed(Supplier<TrainingState> state) {}
     };
 
     /**
@@ -24,4 +27,7 @@ public interface Checkpoints {
 
     /** The user asked to stop, or the cluster failed, before all was done: what was reached shall not be lost. */
     void stopped(Supplier<TrainingState> state);
+
+    /** All was done, after the last {@link #taken}: where there are checkpoints, the newest shall be of the end. */
+    void completed(Supplier<TrainingState> state);
 }

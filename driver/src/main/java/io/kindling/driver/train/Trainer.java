@@ -1,6 +1,7 @@
 package io.kindling.driver.train;
 
 import io.kindling.driver.ClusterException;
+import io.kindling.driver.Interruption;
 import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.train.TrainingResult.Status;
@@ -128,8 +129,14 @@ public final class Trainer {
         try {
             return ended(result(train(parameters), parameters));
         } catch (RuntimeException e) {
-            throw new TrainingFailedException(e, ended(result(Status.FAILED, parameters)));
+            throw new TrainingFailedException(e, ended(result(status(e), parameters)));
         }
+    }
+
+    /** Whoever interrupts the thread, as by stopping a notebook's cell, asks to stop. */
+    private static Status status(RuntimeException failure) {
+        boolean interrupted = Thread.currentThread().isInterrupted() || Interruption.isCauseOf(failure);
+        return interrupted ? Status.STOPPED : Status.FAILED;
     }
 
     private Status train(float[] parameters) {
@@ -145,6 +152,7 @@ public final class Trainer {
             }
             checkpoints.taken(step, newBest, () -> state(parameters));
         }
+        checkpoints.completed(() -> state(parameters));
         if (converged()) {
             return Status.CONVERGED;
         }

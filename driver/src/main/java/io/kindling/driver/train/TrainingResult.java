@@ -28,21 +28,6 @@ public record TrainingResult(
         double seconds,
         double rowsPerSecond,
         Optional<String> reason) {
-    /** The same, as asked for by the user. */
-    public TrainingResult stopped() {
-        return new TrainingResult(
-                Status.STOPPED,
-                parameters,
-                steps,
-                epochs,
-                trainLoss,
-                bestStep,
-                validation,
-                seconds,
-                rowsPerSecond,
-                Optional.empty());
-    }
-
     /** How training ended. */
     public enum Status {
         /** All epochs were run. */

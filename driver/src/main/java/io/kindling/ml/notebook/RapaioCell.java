@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The cell of rapaio-jupyter-kernel, which is on no class path but a notebook's, and so is found by the names of what is called
@@ -43,13 +45,13 @@ final class RapaioCell implements NotebookCell {
     @Override
     public String show(String mimeType, String content) {
         String name = UUID.randomUUID().toString();
-        called(display, data(name, mimeType, content));
+        send(display, data(name, mimeType, content));
         return name;
     }
 
     @Override
     public void replace(String name, String mimeType, String content) {
-        called(updateDisplay, data(name, mimeType, content));
+        send(updateDisplay, data(name, mimeType, content));
     }
 
     private Object data(String name, String mimeType, String content) {
@@ -57,6 +59,22 @@ final class RapaioCell implements NotebookCell {
         called(putData, data, mimeType, content);
         called(setDisplayId, data, name);
         return data;
+    }
+
+    /**
+     * Waits until it is sent, by a thread that nobody interrupts: interrupted while it sends, the kernel's channel fails, and so
+     * would the training that was only to be stopped.
+     */
+    private static void send(MethodHandle method, Object data) {
+        CompletableFuture<Object> sent = new CompletableFuture<>();
+        Thread sender = new Thread(() -> sent.complete(called(method, data)), "kindling-cell");
+        sender.setUncaughtExceptionHandler((thread, failure) -> sent.completeExceptionally(failure));
+        sender.start();
+        try {
+            sent.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("The notebook cannot be shown anything.", e.getCause());
+        }
     }
 
     private static Object called(MethodHandle method, Object... arguments) {

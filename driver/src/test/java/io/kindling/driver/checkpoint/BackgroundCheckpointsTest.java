@@ -60,6 +60,50 @@ class BackgroundCheckpointsTest {
     }
 
     @Test
+    void theEndIsWrittenWhereThereAreCheckpointsOrStepsBetweenThem() throws IOException {
+        CheckpointConfig everyHundred =
+                new CheckpointConfig(Optional.empty(), Optional.of(100), Optional.empty(), 3, Optional.empty());
+        CheckpointConfig byTheClock =
+                new CheckpointConfig(Optional.of(10.0), Optional.empty(), Optional.of(1.0), 3, Optional.empty());
+        CheckpointStore store = new CheckpointStore(Location.of(folder.resolve("ends")));
+        runTo(7, store, byTheClock);
+        assertThat(store.isEmpty()).isTrue();
+        runTo(7, store, everyHundred);
+        assertThat(newest(store)).isEqualTo(7);
+        runTo(9, store, byTheClock);
+        assertThat(newest(store)).isEqualTo(9);
+    }
+
+    /** The step before is being written when the last one is due. */
+    @Test
+    void theEndIsNotLeftOutWhileAnotherIsBeingWritten() throws IOException {
+        CheckpointStore store = new CheckpointStore(Location.of(folder.resolve("quick")));
+        runTo(50, store, EVERY_STEP);
+        assertThat(newest(store)).isEqualTo(50);
+    }
+
+    @Test
+    void whatIsGoneOnFromIsNotWrittenAgainWhereNothingIsLeft() throws IOException {
+        CheckpointStore store = new CheckpointStore(Location.of(folder.resolve("again")));
+        runTo(3, store, EVERY_STEP);
+        try (BackgroundCheckpoints checkpoints = checkpoints(store, EVERY_STEP)) {
+            checkpoints.completed(() -> {
+                throw new AssertionError("asked for what is there");
+            });
+        }
+    }
+
+    private static void runTo(long end, CheckpointStore store, CheckpointConfig config) {
+        try (BackgroundCheckpoints checkpoints = checkpoints(store, config)) {
+            for (long step = 1; step <= end; step++) {
+                long now = step;
+                checkpoints.taken(step, true, () -> States.after(now, 0));
+            }
+            checkpoints.completed(() -> States.after(end, 0));
+        }
+    }
+
+    @Test
     void theClockAndTheBestDecideToo() {
         CheckpointConfig config =
                 new CheckpointConfig(Optional.of(10.0), Optional.empty(), Optional.of(1.0), 3, Optional.empty());

@@ -115,7 +115,7 @@ class BadModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[1]", "{\"version\" : 2, \"col", "{\"version\" : 2}"})
+    @ValueSource(strings = {"", "[1]", "{\"version\" : 3, \"col", "{\"version\" : 3}"})
     void featuresThatAreNone(String json) throws IOException {
         Files.writeString(folder.resolve("features.json"), json);
         isRefused("features.json is damaged: ", TRAIN_AGAIN);
@@ -123,9 +123,9 @@ class BadModelTest {
 
     @Test
     void featuresOfAnotherVersionOrModel() throws IOException {
-        spoil("features.json", "\"version\" : 2", "\"version\" : 7");
-        isRefused("features.json is of version 7, but this Kindling reads version 2. Use the Kindling that wrote it");
-        spoil("features.json", "\"version\" : 7", "\"version\" : 2");
+        spoil("features.json", "\"version\" : 3", "\"version\" : 7");
+        isRefused("features.json is of version 7, but this Kindling reads version 3. Use the Kindling that wrote it");
+        spoil("features.json", "\"version\" : 7", "\"version\" : 3");
         spoil("features.json", "\"width\" : 1", "\"width\" : 2");
         isRefused(folder + " is damaged: its features are 4 numbers a row, but its model takes 2.", TRAIN_AGAIN);
         Files.delete(folder.resolve("features.json"));

@@ -45,8 +45,15 @@ class DataConfigTest {
                 .hasMessage("a source needs exactly one of path, table, images; it has 0");
         assertThatThrownBy(() -> source(Optional.of("a"), Optional.of("b"), Optional.empty()))
                 .hasMessage("a source needs exactly one of path, table, images; it has 2");
-        assertThatThrownBy(() -> source(Optional.empty(), Optional.empty(), Optional.of("i")))
-                .hasMessage("images and labels of idx files go together");
+        assertThatThrownBy(() -> new SourceConfig(
+                        Optional.of("a.csv"),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("labels")))
+                .hasMessage("labels of idx files go with images");
     }
 
     @Test

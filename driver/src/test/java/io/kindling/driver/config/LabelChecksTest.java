@@ -47,6 +47,17 @@ class LabelChecksTest {
                         + " flatten in front of the first dense layer");
     }
 
+    @Test
+    void picturesWithoutLabelsAreForPredictionOnly() {
+        isRefused(
+                "{train: {images: i}, validation: {images: v}, test: {images: t}}",
+                "[784]",
+                "[dense: 10]",
+                "data.train has images without labels, which can only be predicted; give their labels, too",
+                "data.validation has images",
+                "data.test has images");
+    }
+
     private static void isRefused(String data, String input, String layers, String... words) {
         assertThatThrownBy(() -> run(data, input, layers))
                 .isInstanceOf(ConfigException.class)

@@ -138,6 +138,10 @@ class ResumeTest {
         Location path = Location.of(folder.resolve("more"));
         run(YAML.replace("epochs: 3", "epochs: 1"), RunDirectory.create(path), 2);
         isTheWhole(run(YAML, RunDirectory.resume(path), Long.MAX_VALUE));
+        String last = "step-" + whole.summary.result().steps();
+        assertThat(path.resolve("checkpoints").names()).contains("step-2", last);
+        assertThat(FinishedRun.nothingLeft(RunDirectory.resume(path), ConfigLoader.parse("test", YAML)))
+                .hasValue("the run in " + path + " has completed all its 3 epochs; there is nothing left to do");
         path.resolve("checkpoints").delete();
         isTheWhole(run(YAML, RunDirectory.resume(path), Long.MAX_VALUE));
         assertThat(printed).contains("no checkpoint in " + path + "/checkpoints; the run begins from the start");

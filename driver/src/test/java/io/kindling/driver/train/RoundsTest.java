@@ -44,6 +44,9 @@ class RoundsTest {
 
             @Override
             public void stopped(Supplier<TrainingState> state) {}
+
+            @Override
+            public void completed(Supplier<TrainingState> state) {}
         };
         trainer(8).run(new float[1]);
         assertThat(reached).containsExactly(8L, 11L, 16L, 22L, 24L, 25L);

@@ -195,9 +195,13 @@ public final class FeaturePipeline {
 
     /** This pipeline with names for its classes, whose numbers stay what they are. */
     public FeaturePipeline naming(List<String> classes) {
-        TargetReader named = new TargetReader(target().column(), target().kind(), target().spec(), classes);
         return new FeaturePipeline(
-                transformers, windows, rawColumns, layout.with(named), featureScaling, targetScaling);
+                transformers,
+                windows,
+                rawColumns,
+                layout.with(target().naming(classes)),
+                featureScaling,
+                targetScaling);
     }
 
     FeaturePipeline withScalings(Scaling features, Scaling targets) {

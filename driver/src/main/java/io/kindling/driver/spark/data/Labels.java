@@ -72,7 +72,7 @@ final class Labels {
             classes = distinct(train, label.column());
             demandCount(classes, label, spec);
         }
-        return new TargetReader(label.column(), kind, spec, classes);
+        return new TargetReader(label.column(), kind, spec, classes, false);
     }
 
     private static List<String> distinct(Dataset<Row> train, String name) {

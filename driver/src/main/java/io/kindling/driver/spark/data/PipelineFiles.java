@@ -38,7 +38,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** A pipeline in a directory: {@code features.json}, and Spark ML's own format in {@code transformers/}. */
 final class PipelineFiles {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final String FEATURES = "features.json";
     private static final String TRANSFORMERS = "transformers";
 
@@ -170,7 +170,12 @@ final class PipelineFiles {
                     pipeline.windows().map(SavedWindows::of).orElse(null),
                     pipeline.rawColumns(),
                     new SavedTarget(
-                            target.column(), target.kind(), target.spec(), target.classes(), pipeline.targetScaling()),
+                            target.column(),
+                            target.kind(),
+                            target.spec(),
+                            target.classes(),
+                            target.indexed(),
+                            pipeline.targetScaling()),
                     layout.weight().orElse(null),
                     pipeline.transformers().isPresent());
         }
@@ -187,7 +192,8 @@ final class PipelineFiles {
         }
 
         FeaturePipeline pipeline(Optional<FittedStages> stages) {
-            TargetReader reader = new TargetReader(target.column, target.kind, target.spec, target.classes);
+            TargetReader reader =
+                    new TargetReader(target.column, target.kind, target.spec, target.classes, target.indexed);
             RowLayout layout = new RowLayout(
                     new FeatureReader(columns, log1p),
                     Optional.of(reader),
@@ -220,5 +226,6 @@ final class PipelineFiles {
     }
 
     /** Its part about the label. */
-    record SavedTarget(String column, CellKind kind, TargetSpec spec, List<String> classes, Scaling scaling) {}
+    record SavedTarget(
+            String column, CellKind kind, TargetSpec spec, List<String> classes, boolean indexed, Scaling scaling) {}
 }

@@ -32,7 +32,7 @@ public final class Mlflow implements Tracker {
 
     private final MlflowTarget target;
     private final RunConfig config;
-    private final Location directory;
+    private final Optional<Location> directory;
     private final MlflowServer server;
     private final Outbox outbox;
     private final List<Metric> pending = new ArrayList<>();
@@ -47,15 +47,21 @@ public final class Mlflow implements Tracker {
     private Map<String, String> known = Map.of();
 
     /**
-     * For a run whose directory is there; nothing is sent before training starts.
+     * For a run; nothing is sent before training starts.
      *
      * @param config with the number of shards settled
+     * @param directory of the run, where it is remembered which one it is in MLflow; empty if it has none
      */
-    public Mlflow(MlflowTarget target, RunConfig config, Location directory) {
+    public Mlflow(MlflowTarget target, RunConfig config, Optional<Location> directory) {
         this(target, config, directory, Outbox.PAUSES, PATIENCE);
     }
 
-    Mlflow(MlflowTarget target, RunConfig config, Location directory, List<Duration> pauses, Duration patience) {
+    Mlflow(
+            MlflowTarget target,
+            RunConfig config,
+            Optional<Location> directory,
+            List<Duration> pauses,
+            Duration patience) {
         this.target = target;
         this.config = config;
         this.directory = directory;
@@ -66,7 +72,7 @@ public final class Mlflow implements Tracker {
     @Override
     public void started(TrainingPlan plan) {
         begun = true;
-        Location file = directory.resolve("mlflow.json");
+        Optional<Location> file = directory.map(place -> place.resolve("mlflow.json"));
         outbox.addFoundation(() -> open(file));
         outbox.add(() -> {
             Map<String, String> params = LoggedItems.params(config);
@@ -131,10 +137,10 @@ public final class Mlflow implements Tracker {
     }
 
     /** Finds the run of before, or makes one. On the outbox's thread. */
-    private void open(Location file) throws MlflowException, InterruptedException {
+    private void open(Optional<Location> file) throws MlflowException, InterruptedException {
         String address = server.address().toString();
         Optional<MlflowRun> before =
-                MlflowRun.read(file).filter(found -> found.server().equals(address));
+                file.flatMap(MlflowRun::read).filter(found -> found.server().equals(address));
         Optional<JsonNode> there = before.isPresent() ? server.run(before.get().id()) : Optional.empty();
         if (there.isPresent()) {
             run = before.get().id();
@@ -154,6 +160,10 @@ public final class Mlflow implements Tracker {
                 .put("start_time", System.currentTimeMillis());
         request.set("tags", LoggedItems.tags(tags()));
         run = server.createRun(request);
+        file.ifPresent(place -> remember(address, place));
+    }
+
+    private void remember(String address, Location file) {
         try {
             new MlflowRun(address, run).write(file);
         } catch (IOException e) {
@@ -168,11 +178,11 @@ public final class Mlflow implements Tracker {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("mlflow.runName", target.runName());
         tags.put("mlflow.user", System.getProperty("user.name", ""));
-        tags.put("mlflow.source.name", "kindling train");
+        tags.put("mlflow.source.name", directory.isPresent() ? "kindling train" : "io.kindling.ml");
         tags.put("mlflow.source.type", "JOB");
         tags.put("kindling.name", config.name());
         tags.put("kindling.seed", Long.toString(config.seed()));
-        tags.put("kindling.run_directory", directory.uri());
+        directory.ifPresent(place -> tags.put("kindling.run_directory", place.uri()));
         return tags;
     }
 

@@ -88,8 +88,7 @@ final class Outbox {
             if (!sender.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 sender.shutdownNow();
                 LOG.warn(
-                        "MLflow at {} has not taken all of the run within {} s after its end; the rest is left out there."
-                                + " metrics.csv has all of it.",
+                        "MLflow at {} has not taken all of the run within {} s after its end; the rest is left out there.",
                         address,
                         patience.toSeconds());
             }
@@ -99,7 +98,7 @@ final class Outbox {
         }
         if (dropped.get() > 0) {
             LOG.warn(
-                    "{} requests with figures were not sent to MLflow at {}, as too many waited. metrics.csv has all.",
+                    "{} requests with figures were not sent to MLflow at {}, as too many waited.",
                     dropped.get(),
                     address);
         }
@@ -134,17 +133,14 @@ final class Outbox {
         failedAfterEnd = closing.getCount() == 0;
         if (last) {
             givenUp = true;
-            LOG.warn(
-                    "MLflow at {} is told no more of this run ({}); metrics.csv has all of it.",
-                    address,
-                    failure.getMessage());
+            LOG.warn("MLflow at {} is told no more of this run ({}).", address, failure.getMessage());
             return;
         }
         if (!warned) {
             warned = true;
             LOG.warn(
                     "MLflow at {} cannot be told of the run: {}. Training goes on; {} more attempts will be made. Is the"
-                            + " server running, and tracking.mlflow.uri or MLFLOW_TRACKING_URI its address?",
+                            + " server running, and is that its address?",
                     address,
                     failure.getMessage(),
                     pauses.size());

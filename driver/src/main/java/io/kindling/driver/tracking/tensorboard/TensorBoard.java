@@ -159,8 +159,7 @@ public final class TensorBoard implements Tracker {
         if (!failed) {
             failed = true;
             LOG.warn(
-                    "No more event files for TensorBoard: {} cannot be written ({}). Training goes on; metrics.csv has the"
-                            + " same figures.",
+                    "No more event files for TensorBoard: {} cannot be written ({}). Training goes on.",
                     directory,
                     e.getMessage());
         }

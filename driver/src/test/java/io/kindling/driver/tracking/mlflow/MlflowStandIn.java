@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A server on loopback that answers as MLflow's REST reference says, keeps what it is told, and refuses what MLflow refuses:
  * unknown fields, requests beyond the limits, params that change, keys with other characters.
  */
-final class MlflowStandIn implements AutoCloseable {
+public final class MlflowStandIn implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROOT = "/api/2.0/mlflow/";
 
@@ -38,13 +38,13 @@ final class MlflowStandIn implements AutoCloseable {
             "runs/log-batch", Set.of("run_id", "metrics", "params", "tags"));
 
     /** A run as the server knows it. */
-    static final class Run {
-        final String experiment;
-        final String name;
-        final Map<String, String> params = new LinkedHashMap<>();
-        final Map<String, String> tags = new LinkedHashMap<>();
+    public static final class Run {
+        public final String experiment;
+        public final String name;
+        public final Map<String, String> params = new LinkedHashMap<>();
+        public final Map<String, String> tags = new LinkedHashMap<>();
         final List<JsonNode> metrics = new ArrayList<>();
-        final List<String> statuses = Collections.synchronizedList(new ArrayList<>(List.of("RUNNING")));
+        public final List<String> statuses = Collections.synchronizedList(new ArrayList<>(List.of("RUNNING")));
         long endTime;
 
         Run(String experiment, String name) {
@@ -53,7 +53,7 @@ final class MlflowStandIn implements AutoCloseable {
         }
 
         /** {@code validation/accuracy at 12}. */
-        Map<String, Double> figures() {
+        public Map<String, Double> figures() {
             Map<String, Double> figures = new LinkedHashMap<>();
             metrics.forEach(metric -> figures.put(
                     metric.path("key").asText() + " at " + metric.path("step").asLong(),
@@ -62,9 +62,9 @@ final class MlflowStandIn implements AutoCloseable {
         }
     }
 
-    final Map<String, String> experiments = new LinkedHashMap<>();
-    final Map<String, Run> runs = new LinkedHashMap<>();
-    final List<String> refusals = Collections.synchronizedList(new ArrayList<>());
+    public final Map<String, String> experiments = new LinkedHashMap<>();
+    public final Map<String, Run> runs = new LinkedHashMap<>();
+    public final List<String> refusals = Collections.synchronizedList(new ArrayList<>());
     final Set<String> authorizations = Collections.synchronizedSet(new TreeSet<>());
     final AtomicInteger requests = new AtomicInteger();
 
@@ -76,14 +76,14 @@ final class MlflowStandIn implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    MlflowStandIn() throws IOException {
+    public MlflowStandIn() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -92,7 +92,7 @@ final class MlflowStandIn implements AutoCloseable {
         hangs = true;
     }
 
-    Run onlyRun() {
+    public Run onlyRun() {
         return runs.values().stream()
                 .reduce((one, other) -> {
                     throw new AssertionError("more than one run");

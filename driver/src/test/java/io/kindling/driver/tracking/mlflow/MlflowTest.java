@@ -39,7 +39,11 @@ class MlflowTest {
 
     private Mlflow mlflow(MlflowTarget target, RunConfig config, int attempts, Duration patience) {
         return new Mlflow(
-                target, config, Location.of(folder), Collections.nCopies(attempts, Duration.ofMillis(20)), patience);
+                target,
+                config,
+                Optional.of(Location.of(folder)),
+                Collections.nCopies(attempts, Duration.ofMillis(20)),
+                patience);
     }
 
     private static MlflowTarget target(Map<String, String> environment) {
@@ -48,7 +52,7 @@ class MlflowTest {
 
     private static void tell(Mlflow mlflow, int from, int to) {
         for (int step = from; step <= to; step++) {
-            mlflow.accept(new MetricsLine(step, 1, Map.of("train_loss", 1.0 / step), Map.of()));
+            mlflow.accept(new MetricsLine(step, 1, Map.of("train_loss", 1.0 / step), Map.of(), Map.of()));
             if (step % 10 == 0) {
                 mlflow.validated(new ValidationReport(step, 1, 0, Map.of(), false, 0, new float[0]));
             }
@@ -89,7 +93,7 @@ class MlflowTest {
             try (Mlflow mlflow = mlflow(at(server), 0, Duration.ofSeconds(20))) {
                 mlflow.started(PLAN);
                 for (int step = 1; step <= 1700; step++) {
-                    mlflow.accept(new MetricsLine(step, 1, Map.of("train_loss", 1.0 / step), Map.of()));
+                    mlflow.accept(new MetricsLine(step, 1, Map.of("train_loss", 1.0 / step), Map.of(), Map.of()));
                 }
             }
             assertThat(server.refusals).isEmpty();
@@ -171,7 +175,7 @@ class MlflowTest {
         try (MlflowStandIn server = new MlflowStandIn()) {
             try (Mlflow mlflow = mlflow(at(server), 0, Duration.ofSeconds(5))) {
                 mlflow.started(PLAN);
-                mlflow.accept(new MetricsLine(1, 1, Map.of("train_loss", 0.5), Map.of("loss", Double.NaN)));
+                mlflow.accept(new MetricsLine(1, 1, Map.of("train_loss", 0.5), Map.of("loss", Double.NaN), Map.of()));
             }
             assertThat(server.refusals).isEmpty();
             assertThat(server.onlyRun().figures()).containsOnlyKeys("train/loss at 1", "epoch at 1");

@@ -17,7 +17,7 @@ import org.tensorflow.proto.SessionLog;
 import org.tensorflow.proto.Summary;
 
 /** Reads event files by TensorFlow's own messages and Hadoop's checksum, and forgets events as TensorBoard does. */
-final class EventFiles {
+public final class EventFiles {
     private EventFiles() {}
 
     /** All whole records of a file. */
@@ -58,7 +58,7 @@ final class EventFiles {
     }
 
     /** The events of a folder in the order of its files, without those that a later start takes back. */
-    static List<Event> inFolder(Location folder) throws IOException {
+    public static List<Event> inFolder(Location folder) throws IOException {
         List<Event> events = new ArrayList<>();
         for (String name : folder.names()) {
             List<Event> found = of(folder.resolve(name));
@@ -74,7 +74,7 @@ final class EventFiles {
     }
 
     /** {@code validation/accuracy at 12}. */
-    static Map<String, Float> scalars(List<Event> events) {
+    public static Map<String, Float> scalars(List<Event> events) {
         Map<String, Float> scalars = new LinkedHashMap<>();
         for (Event event : events) {
             for (Summary.Value value : event.getSummary().getValueList()) {

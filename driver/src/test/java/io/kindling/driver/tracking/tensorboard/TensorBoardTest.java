@@ -182,11 +182,11 @@ class TensorBoardTest {
                         "spark.hadoop.fs.brimful.impl", FaultyFileSystem.class.getName(),
                         "spark.hadoop.fs.faulty.full", full.toString()));
         try (TensorBoard board = new TensorBoard(place, LAYOUT, true, Optional.empty())) {
-            board.accept(new MetricsLine(1, 1, Map.of("train_loss", 0.5), Map.of()));
+            board.accept(new MetricsLine(1, 1, Map.of("train_loss", 0.5), Map.of(), Map.of()));
             Files.createFile(full);
-            board.accept(new MetricsLine(2, 1, Map.of("train_loss", 0.4), Map.of()));
+            board.accept(new MetricsLine(2, 1, Map.of("train_loss", 0.4), Map.of(), Map.of()));
             board.ended(null);
-            board.accept(new MetricsLine(3, 1, Map.of("train_loss", 0.3), Map.of()));
+            board.accept(new MetricsLine(3, 1, Map.of("train_loss", 0.3), Map.of(), Map.of()));
         }
         assertThat(EventFiles.scalars(EventFiles.inFolder(place))).containsOnlyKeys("train/loss at 1", "epoch at 1");
     }

@@ -15,6 +15,7 @@ public final class TargetReader implements Serializable {
     private final CellKind kind;
     private final TargetSpec spec;
     private final ArrayList<String> classes;
+    private final boolean indexed;
     private final HashMap<Object, Integer> indices = new HashMap<>();
 
     /**
@@ -23,15 +24,18 @@ public final class TargetReader implements Serializable {
      * @param column its name
      * @param kind what its cells hold; bytes only where each is a class
      * @param spec what the loss takes
-     * @param classes names in the order of their indices; empty if there are none. Numeric labels are looked up among them
-     *     if all are numbers, such as 3, 5, 8, and are the indices themselves otherwise
+     * @param classes names in the order of their indices; empty if there are none
+     * @param indexed whether numeric labels are the indices themselves, as {@code StringIndexer}'s are, whatever the classes are
+     *     called; otherwise they are looked up among names that are all numbers, such as 3, 5, 8
      */
-    public TargetReader(String column, CellKind kind, TargetSpec spec, List<String> classes) {
+    public TargetReader(String column, CellKind kind, TargetSpec spec, List<String> classes, boolean indexed) {
         this.column = column;
         this.kind = kind;
         this.spec = spec;
         this.classes = new ArrayList<>(classes);
-        boolean byValue = kind == CellKind.NUMBER && classes.stream().allMatch(TargetReader::isNumber);
+        this.indexed = indexed;
+        boolean byValue =
+                kind == CellKind.NUMBER && !indexed && classes.stream().allMatch(TargetReader::isNumber);
         for (int index = 0; index < classes.size(); index++) {
             String name = classes.get(index);
             if (byValue) {
@@ -57,6 +61,16 @@ public final class TargetReader implements Serializable {
     /** The classes' names in the order of their indices; empty if they have none. */
     public List<String> classes() {
         return List.copyOf(classes);
+    }
+
+    /** Whether numeric labels are the classes' indices even where the names are numbers. */
+    public boolean indexed() {
+        return indexed;
+    }
+
+    /** The same, of classes with these names, whose indices the labels are. */
+    public TargetReader naming(List<String> names) {
+        return new TargetReader(column, kind, spec, names, true);
     }
 
     /**

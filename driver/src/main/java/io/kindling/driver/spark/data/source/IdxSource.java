@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -18,14 +19,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Pairs of idx files (MNIST's format) as a DataFrame of {@code image} (binary), {@code label} (int) and {@code row} (long,
- * from 0), read on the executors, each task its own range of items.
+ * from 0), read on the executors, each task its own range of items. Pictures alone have no {@code label}.
  */
 public final class IdxSource {
     /** The key of a binary column's width in its metadata. */
@@ -41,35 +41,35 @@ public final class IdxSource {
      * @param setting names the source in messages
      * @throws UserException if a file is missing, is of another kind, or they do not belong together
      */
-    public static Dataset<Row> read(SparkSession spark, String images, String labels, String setting) {
+    public static Dataset<Row> read(SparkSession spark, String images, Optional<String> labels, String setting) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         SerializableConfiguration conf =
                 new SerializableConfiguration(spark.sessionState().newHadoopConf());
-        Pair pair;
+        List<Part> parts = new ArrayList<>();
         try {
-            IdxFile imageFile = IdxFile.of(images, conf, 2, 4);
-            IdxFile labelFile = IdxFile.of(labels, conf, 1, 1);
-            pair = new Pair(imageFile, imageFile.header(), labelFile, labelFile.header());
+            parts.add(Part.of(IdxFile.of(images, conf, 2, 4)));
+            if (labels.isPresent()) {
+                parts.add(Part.of(IdxFile.of(labels.get(), conf, 1, 1)));
+            }
         } catch (UserException e) {
             throw new UserException(setting + ": " + e.getMessage(), e);
         }
-        if (pair.images.count() != pair.labels.count()) {
-            throw new UserException(setting + ": " + images + " has " + pair.images.count() + " pictures, but " + labels
-                    + " has " + pair.labels.count() + " labels. They are not a pair.");
+        int count = parts.get(0).header.count();
+        if (labels.isPresent() && parts.get(1).header.count() != count) {
+            throw new UserException(setting + ": " + images + " has " + count + " pictures, but " + labels.get()
+                    + " has " + parts.get(1).header.count() + " labels. They are not a pair.");
         }
-        List<Range> ranges = ranges(pair.images.count(), context.defaultParallelism());
+        List<Range> ranges = ranges(count, context.defaultParallelism());
         return spark.createDataFrame(
-                context.parallelize(ranges, Math.max(1, ranges.size())).flatMap(range -> new Items(pair, range)),
-                schema(pair.images.itemBytes()));
+                context.parallelize(ranges, Math.max(1, ranges.size())).flatMap(range -> new Items(parts, range)),
+                schema(parts.get(0).header.itemBytes(), labels.isPresent()));
     }
 
-    private static StructType schema(int imageBytes) {
+    private static StructType schema(int imageBytes, boolean labelled) {
         Metadata width = new MetadataBuilder().putLong(WIDTH, imageBytes).build();
-        return new StructType(new StructField[] {
-            new StructField("image", DataTypes.BinaryType, false, width),
-            new StructField("label", DataTypes.IntegerType, false, Metadata.empty()),
-            new StructField("row", DataTypes.LongType, false, Metadata.empty())
-        });
+        StructType schema = new StructType().add("image", DataTypes.BinaryType, false, width);
+        return (labelled ? schema.add("label", DataTypes.IntegerType, false) : schema)
+                .add("row", DataTypes.LongType, false);
     }
 
     private static List<Range> ranges(int count, int tasks) {
@@ -81,26 +81,29 @@ public final class IdxSource {
         return ranges;
     }
 
-    private record Pair(IdxFile imageFile, IdxHeader images, IdxFile labelFile, IdxHeader labels)
-            implements Serializable {}
-
     private record Range(int from, int to) implements Serializable {}
 
-    /** Reads a range of both files side by side. */
+    private record Part(IdxFile file, IdxHeader header) implements Serializable {
+        static Part of(IdxFile file) {
+            return new Part(file, file.header());
+        }
+    }
+
+    /** Reads a range of all files side by side: the pictures, and their labels if there are some. */
     private static final class Items implements Iterator<Row> {
-        private final Pair pair;
+        private final List<Part> parts;
         private final Range range;
-        private final DataInputStream images;
-        private final DataInputStream labels;
+        private final List<DataInputStream> streams = new ArrayList<>();
         private int next;
 
-        Items(Pair pair, Range range) throws IOException {
-            this.pair = pair;
+        Items(List<Part> parts, Range range) throws IOException {
+            this.parts = parts;
             this.range = range;
             this.next = range.from();
-            this.images = pair.imageFile().openAt(pair.images(), next);
-            this.labels = pair.labelFile().openAt(pair.labels(), next);
             TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> close());
+            for (Part part : parts) {
+                streams.add(part.file.openAt(part.header, next));
+            }
         }
 
         @Override
@@ -113,18 +116,28 @@ public final class IdxSource {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            boolean last = next == pair.images().count() - 1;
-            byte[] image = pair.imageFile().read(images, pair.images(), last);
-            byte[] label = pair.labelFile().read(labels, pair.labels(), last);
-            return RowFactory.create(image, label[0] & 0xFF, (long) next++);
+            Object[] cells = new Object[parts.size() + 1];
+            cells[0] = read(0);
+            if (parts.size() > 1) {
+                cells[1] = read(1)[0] & 0xFF;
+            }
+            cells[parts.size()] = (long) next++;
+            return RowFactory.create(cells);
+        }
+
+        private byte[] read(int part) {
+            IdxHeader header = parts.get(part).header;
+            return parts.get(part).file.read(streams.get(part), header, next == header.count() - 1);
         }
 
         private void close() {
-            try (images;
-                    labels) {
-                next = range.to();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            next = range.to();
+            for (DataInputStream stream : streams) {
+                try {
+                    stream.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
         }
     }

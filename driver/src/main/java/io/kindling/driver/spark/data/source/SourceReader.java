@@ -53,7 +53,7 @@ public final class SourceReader {
 
     private Dataset<Row> open(SourceConfig source, boolean wholeTexts, String setting) {
         if (source.images().isPresent()) {
-            return IdxSource.read(spark, source.images().get(), source.labels().orElseThrow(), setting);
+            return IdxSource.read(spark, source.images().get(), source.labels(), setting);
         }
         try {
             if (source.table().isPresent()) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,6 +39,15 @@ class IdxSourceTest {
             assertThat(all.get(i).getInt(1)).isEqualTo(i & 0xFF);
             assertThat(all.get(i).getLong(2)).isEqualTo(i);
         }
+    }
+
+    @Test
+    void picturesAloneHaveNoLabel(SparkSession spark) throws IOException {
+        Dataset<Row> rows = IdxSource.read(spark, images(3000, 3000).toString(), Optional.empty(), "The source");
+        assertThat(rows.columns()).containsExactly("image", "row");
+        Row last = rows.where("row = 2999").first();
+        assertThat(last.<byte[]>getAs("image")[0]).isEqualTo((byte) 2999);
+        assertThat(rows.count()).isEqualTo(3000);
     }
 
     @Test
@@ -128,7 +138,7 @@ class IdxSourceTest {
     }
 
     private static Dataset<Row> read(SparkSession spark, Path images, Path labels) {
-        return IdxSource.read(spark, images.toString(), labels.toString(), "data.train");
+        return IdxSource.read(spark, images.toString(), Optional.of(labels.toString()), "data.train");
     }
 
     private static String message(SparkSession spark, Path images, Path labels) {
