@@ -35,6 +35,6 @@ record ActivationColumn(String name, int width) implements PredictionColumns {
         for (int j = 0; j < width; j++) {
             numbers[j] = predicted.at(row, j);
         }
-        cells[0] = VectorCell.of(numbers);
+        cells[0] = DenseVectorCell.of(numbers);
     }
 }

@@ -68,11 +68,11 @@ record ClassColumns(
     public void fill(Matrix rawOutput, Matrix predicted, int row, Object[] cells) {
         int next = 0;
         if (!raw.isEmpty()) {
-            cells[next++] = VectorCell.of(raw(rawOutput, row));
+            cells[next++] = DenseVectorCell.of(raw(rawOutput, row));
         }
         double[] probabilities = probabilities(predicted, row);
         if (!probability.isEmpty()) {
-            cells[next++] = VectorCell.of(probabilities);
+            cells[next++] = DenseVectorCell.of(probabilities);
         }
         if (!prediction.isEmpty()) {
             cells[next] = (double) predict(probabilities);

@@ -146,8 +146,8 @@ public final class BackgroundCheckpoints implements Checkpoints, AutoCloseable {
     private void failed(long step, String why) {
         if (!failedBefore) {
             LOG.warn(
-                    "The checkpoint after step {} cannot be written to {} ({}). Training goes on, and tries again when the"
-                            + " next one is due.",
+                    "The checkpoint after step {} cannot be written to {} ({}). While training goes on, it is tried again"
+                            + " with the next.",
                     step,
                     store.directory(),
                     why);

@@ -4,6 +4,7 @@ import io.kindling.driver.train.RoundTimes;
 import io.kindling.driver.train.StepReport;
 import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingResult;
+import io.kindling.driver.train.TrainingState;
 import io.kindling.driver.train.ValidationReport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,11 @@ public final class MetricsLines implements TrainingListener {
         updateNanos = 0;
         timedSteps = 0;
         nanos = last.nanos();
+    }
+
+    @Override
+    public void resumed(TrainingState state) {
+        nanos = state.nanos();
     }
 
     /** Of the steps since the last line; nothing if there was none. */

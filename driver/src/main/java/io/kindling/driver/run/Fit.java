@@ -11,6 +11,7 @@ import io.kindling.driver.files.Location;
 import io.kindling.driver.report.Ledger;
 import io.kindling.driver.report.MetricsHistory;
 import io.kindling.driver.report.MetricsLines;
+import io.kindling.driver.report.Summary;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.data.PreparedData;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Training without a run directory: what an estimator's {@code fit} does. A thread that is interrupted meanwhile, as a notebook's
@@ -125,19 +127,25 @@ public final class Fit {
         told.addAll(trackers.all());
         told.addAll(listeners);
         try {
-            TrainingResult result;
-            if (store.isPresent()) {
-                CheckpointOrigin origin = new CheckpointOrigin(
-                        settled, model.layout(), engine.data().fingerprints(), kernels, exact);
-                result = withCheckpoints(engine, told, store.get(), origin, newest);
-            } else {
-                result = run(engine, told, Checkpoints.NONE, newest);
-            }
-            trackers.finished(engine.summary(result, Map.of(), ledger, exact), Optional.empty());
+            TrainingResult result = store.isPresent()
+                    ? withCheckpoints(engine, told, store.get(), origin(settled, engine, kernels, exact), newest)
+                    : run(engine, told, Checkpoints.NONE, newest);
+            finish(trackers, () -> engine.summary(result, Map.of(), ledger, exact));
             return result;
         } catch (TrainingFailedException e) {
-            trackers.finished(engine.summary(e.soFar(), Map.of(), ledger, exact), Optional.empty());
+            finish(trackers, () -> engine.summary(e.soFar(), Map.of(), ledger, exact));
             throw e;
+        }
+    }
+
+    private CheckpointOrigin origin(RunConfig settled, RunEngine engine, String kernels, boolean exact) {
+        return new CheckpointOrigin(settled, model.layout(), engine.data().fingerprints(), kernels, exact);
+    }
+
+    /** A summary has a digest of all weights: it is made where somebody is told. */
+    private static void finish(RunTrackers trackers, Supplier<Summary> summary) {
+        if (!trackers.all().isEmpty()) {
+            trackers.finished(summary.get(), Optional.empty());
         }
     }
 

@@ -3,6 +3,7 @@ package io.kindling.kernels.shard;
 import io.kindling.kernels.tensor.Matrix;
 import io.kindling.kernels.tensor.Shape;
 import io.kindling.kernels.tensor.SparseMatrix;
+import java.util.Arrays;
 
 /**
  * The rows of one step in one shard, gathered for the network. Reused from step to step: {@link #resize} only allocates
@@ -54,6 +55,18 @@ public final class Batch {
         sparse = false;
         padded = false;
         mixed = false;
+    }
+
+    /** Makes room for more rows behind those that are there, which stay. */
+    void grow(int more) {
+        targets = Arrays.copyOf(targets, Math.multiplyExact(more, targetShape.size()));
+        weights = Arrays.copyOf(weights, more);
+        keys = Arrays.copyOf(keys, more);
+        lengths = Arrays.copyOf(lengths, more);
+        if (!sparse) {
+            features = Arrays.copyOf(features, Math.multiplyExact(more, featureShape.size()));
+        }
+        rows = more;
     }
 
     /** Leaves out the last rows; the others, with all they are, stay. */

@@ -7,12 +7,15 @@ import java.util.Arrays;
  * are otherwise what {@link Shard#gather} makes of the same rows. Not thread-safe.
  */
 public final class PassingRows {
+    private static final int FEW = 16;
+
     private final Batch batch;
     private final Scaling scaling;
     private final int columns;
     private float[] features;
     private SparseRows sparse;
-    private int[] lengths;
+    private boolean sequences;
+    private int room = FEW;
     private int rows;
 
     /**
@@ -30,14 +33,13 @@ public final class PassingRows {
     /**
      * Starts anew.
      *
-     * @param most rows that may come
-     * @param storage how they come, one and all
+     * @param storage how rows come, one and all
      */
-    public void begin(int most, FeatureStorage storage) {
-        batch.resize(most);
+    public void begin(FeatureStorage storage) {
+        batch.resize(room);
         sparse = storage == FeatureStorage.SPARSE && scaling.keepsZeros() ? batch.startSparse() : null;
         features = sparse == null ? batch.features().array() : null;
-        lengths = storage == FeatureStorage.TOKENS ? batch.padded() : null;
+        sequences = storage == FeatureStorage.TOKENS;
         rows = 0;
     }
 
@@ -47,12 +49,14 @@ public final class PassingRows {
      * @param missing whether some may be NaN, which stands for a missing cell
      */
     public void add(float[] numbers, boolean missing) {
+        makeRoom();
         System.arraycopy(numbers, 0, features, rows * columns, columns);
         scale(missing);
     }
 
     /** A row of unsigned bytes. */
     public void add(byte[] numbers) {
+        makeRoom();
         int offset = rows * columns;
         for (int j = 0; j < columns; j++) {
             features[offset + j] = numbers[j] & 0xFF;
@@ -68,6 +72,7 @@ public final class PassingRows {
      * @param numbers NaN where one is missing
      */
     public void addSparse(int count, int[] places, float[] numbers) {
+        makeRoom();
         if (sparse != null) {
             sparse.add(places, numbers, 0, count, scaling);
             rows++;
@@ -87,21 +92,33 @@ public final class PassingRows {
      * @param count how long it is
      */
     public void addTokens(int count, int[] tokens) {
+        makeRoom();
         int offset = rows * columns;
         for (int j = 0; j < count; j++) {
             features[offset + j] = tokens[j];
         }
         Arrays.fill(features, offset + count, offset + columns, 0);
-        lengths[rows] = count;
+        batch.padded()[rows] = count;
         scale(false);
     }
 
     /** The rows are all there: the batch holds them. */
     public void end() {
         batch.shorten(rows);
+        if (sequences) {
+            batch.padded();
+        }
         Arrays.fill(batch.weights(), 0, rows, 1);
         for (int i = 0; i < rows; i++) {
             batch.keys()[i] = i;
+        }
+    }
+
+    private void makeRoom() {
+        if (rows == room) {
+            room *= 2;
+            batch.grow(room);
+            features = sparse == null ? batch.features().array() : null;
         }
     }
 

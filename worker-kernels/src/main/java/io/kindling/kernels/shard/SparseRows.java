@@ -49,7 +49,10 @@ final class SparseRows {
             values[at] = Float.isNaN(value) ? 0 : value;
             slots[at++] = slot(rowColumns[j]);
         }
-        starts[++rows] = at;
+        if (++rows == starts.length) {
+            starts = Arrays.copyOf(starts, Growth.next(rows, rows + 1L));
+        }
+        starts[rows] = at;
     }
 
     /** Room for the columns of a row that is copied from elsewhere before it is added. */

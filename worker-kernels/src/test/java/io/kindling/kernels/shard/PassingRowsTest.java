@@ -66,7 +66,7 @@ class PassingRowsTest {
         RowFormat format = new RowFormat(storage, COLUMNS, 0, false);
         for (int count : new int[] {40, 7, 0, 64}) {
             float[][] rows = rows(storage, count);
-            passing.begin(64, storage);
+            passing.begin(storage);
             ShardBuilder builder = new ShardBuilder(format);
             for (int i = 0; i < count; i++) {
                 add(passing, storage, rows[i]);

@@ -20,7 +20,7 @@ import org.apache.spark.sql.catalyst.expressions.JoinedRow;
  * The source's columns of a partition's rows with their predictions behind them, computed chunk after chunk in reused memory: a row is
  * valid until the next is asked for. Not thread-safe.
  */
-final class PredictedRows implements Iterator<InternalRow> {
+final class PredictedRows implements Iterator<JoinedRow> {
     private final Iterator<InternalRow> source;
     private final FeatureRows reader;
     private final RowPacker packer;
@@ -69,7 +69,7 @@ final class PredictedRows implements Iterator<InternalRow> {
     }
 
     @Override
-    public InternalRow next() {
+    public JoinedRow next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
@@ -79,8 +79,8 @@ final class PredictedRows implements Iterator<InternalRow> {
 
     private void read() {
         chunk.clear();
-        passing.begin(chunkRows, reader.storage());
-        while (chunk.size() < chunkRows) {
+        passing.begin(reader.storage());
+        while (chunk.size() < chunkRows && chunk.hasRoom()) {
             InternalRow row = reader.next(source, packer, passing);
             if (row == null) {
                 break;

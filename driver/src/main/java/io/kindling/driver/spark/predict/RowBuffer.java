@@ -14,6 +14,7 @@ import org.apache.spark.unsafe.Platform;
  */
 final class RowBuffer {
     private static final int PAGE = 1 << 20;
+    private static final int MOST_PAGES = 64;
 
     private final UnsafeProjection projection;
     private final int fields;
@@ -40,6 +41,11 @@ final class RowBuffer {
         return count;
     }
 
+    /** Whether there should be more; one row is always taken. */
+    boolean hasRoom() {
+        return count == 0 || page < MOST_PAGES;
+    }
+
     /** A row that is kept; valid until {@link #clear}. */
     InternalRow get(int row) {
         return rows.get(row);
@@ -61,9 +67,14 @@ final class RowBuffer {
 
     /** The page where so many bytes fit behind {@link #used}. */
     private byte[] room(int size) {
-        while (page < pages.size() && used + size > pages.get(page).length) {
-            page++;
-            used = 0;
+        if (page < pages.size() && size > pages.get(page).length - used) {
+            if (used == 0) {
+                pages.set(page, new byte[size]);
+            } else {
+                page++;
+                used = 0;
+            }
+            return room(size);
         }
         if (page == pages.size()) {
             pages.add(new byte[Math.max(PAGE, size)]);

@@ -35,10 +35,10 @@ public final class Scoring {
      */
     public Dataset<Row> transform(Dataset<Row> source, FeaturePipeline pipeline, PredictionColumns columns) {
         StructType schema = columns.addTo(source.schema());
-        return MappedRows.of(pipeline.append(source), predict(source, pipeline, columns), schema);
+        return InternalRowMap.of(pipeline.append(source), predict(source, pipeline, columns), schema);
     }
 
-    private MappedRows.Step predict(Dataset<Row> source, FeaturePipeline pipeline, PredictionColumns columns) {
+    private InternalRowMap.Step predict(Dataset<Row> source, FeaturePipeline pipeline, PredictionColumns columns) {
         Model network = model;
         FeatureRows reader = pipeline.reader(source);
         Scaling scaling = pipeline.featureScaling();

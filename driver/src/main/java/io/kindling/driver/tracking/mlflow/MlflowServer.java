@@ -42,16 +42,33 @@ final class MlflowServer {
 
     /** The id of an experiment, which is made if it is not there. */
     String experiment(String name) throws MlflowException, InterruptedException {
-        Optional<JsonNode> found = find("experiments/get-by-name?experiment_name=" + encoded(name));
+        Optional<String> found = existing(name);
         if (found.isPresent()) {
-            JsonNode experiment = found.get().path("experiment");
-            if (experiment.path("lifecycle_stage").asText().equals("deleted")) {
-                throw MlflowException.refused("the experiment \"" + name
-                        + "\" has been deleted there; restore it, or give another tracking.mlflow.experiment");
-            }
-            return text(experiment, "experiment_id");
+            return found.get();
         }
-        return text(post("experiments/create", object().put("name", name)), "experiment_id");
+        try {
+            return text(post("experiments/create", object().put("name", name)), "experiment_id");
+        } catch (MlflowException e) {
+            // Another fit that started at the same time may have been faster.
+            Optional<String> made = e.isRefused() ? existing(name) : Optional.empty();
+            if (made.isEmpty()) {
+                throw e;
+            }
+            return made.get();
+        }
+    }
+
+    private Optional<String> existing(String name) throws MlflowException, InterruptedException {
+        Optional<JsonNode> found = find("experiments/get-by-name?experiment_name=" + encoded(name))
+                .map(answer -> answer.path("experiment"));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        if (found.get().path("lifecycle_stage").asText().equals("deleted")) {
+            throw MlflowException.refused("the experiment \"" + name
+                    + "\" has been deleted there; restore it, or give another tracking.mlflow.experiment");
+        }
+        return Optional.of(text(found.get(), "experiment_id"));
     }
 
     /** Makes a run and gives its id. */

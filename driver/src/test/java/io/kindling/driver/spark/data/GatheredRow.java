@@ -47,7 +47,7 @@ record GatheredRow(int shard, long key, List<Float> features, List<Float> target
         Iterator<InternalRow> source =
                 InternalRows.first(pipeline.append(rows), Integer.MAX_VALUE).iterator();
         while (source.hasNext()) {
-            passing.begin(chunk, reader.storage());
+            passing.begin(reader.storage());
             for (int i = 0; i < chunk && source.hasNext(); i++) {
                 reader.next(source, packer, passing);
             }

@@ -5,6 +5,9 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.execution.SQLExecution;
+import scala.Option;
 
 /** The rows of a DataFrame as Spark holds them itself: nothing is copied or boxed for us. */
 public final class InternalRows {
@@ -15,8 +18,10 @@ public final class InternalRows {
         return rows.queryExecution().toRdd().toJavaRDD();
     }
 
-    /** The first rows, fetched. */
+    /** The first rows, fetched as {@code takeAsList} does: with the session's settings, shown among its queries. */
     public static List<InternalRow> first(Dataset<Row> rows, int count) {
-        return List.of(rows.limit(count).queryExecution().executedPlan().executeCollect());
+        QueryExecution query = rows.limit(count).queryExecution();
+        return List.of(SQLExecution.withNewExecutionId(
+                query, Option.apply("first"), () -> query.executedPlan().executeCollect()));
     }
 }

@@ -132,12 +132,16 @@ public final class IdxSource {
 
         private void close() {
             next = range.to();
+            UncheckedIOException failure = null;
             for (DataInputStream stream : streams) {
                 try {
                     stream.close();
                 } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+                    failure = failure == null ? new UncheckedIOException(e) : failure;
                 }
+            }
+            if (failure != null) {
+                throw failure;
             }
         }
     }

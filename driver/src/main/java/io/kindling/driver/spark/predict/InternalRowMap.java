@@ -15,12 +15,16 @@ import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+import org.apache.spark.sql.catalyst.expressions.KnownNotNull;
+import org.apache.spark.sql.catalyst.expressions.KnownNullable;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.catalyst.plans.logical.DeserializeToObject;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.MapPartitions;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.SerializeFromObject;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -36,16 +40,16 @@ import scala.runtime.AbstractFunction1;
  * {@link Dataset#mapPartitions} without its encoders: the function gets and gives Spark's own rows, so that columns which it only
  * hands on are not made objects and back. For a row of a vector of 784 numbers that is most of the time that Spark takes.
  */
-public final class MappedRows {
+public final class InternalRowMap {
     private static final DataType TAKEN = new ObjectType(InternalRow.class);
 
     /** Another than is taken, or Spark would hand the rows of one step to the next as they are: they would be overwritten. */
-    private static final DataType GIVEN = new ObjectType(Object.class);
+    private static final DataType GIVEN = new ObjectType(JoinedRow.class);
 
-    private MappedRows() {}
+    private InternalRowMap() {}
 
     /** What is done with a partition; sent to the executors. */
-    interface Step extends Function<Iterator<InternalRow>, Iterator<InternalRow>>, Serializable {}
+    interface Step extends Function<Iterator<InternalRow>, Iterator<JoinedRow>>, Serializable {}
 
     /**
      * Rows that are computed from rows when they are asked for, in batches or as a stream.
@@ -57,7 +61,8 @@ public final class MappedRows {
         LogicalPlan source = rows.queryExecution().analyzed();
         LogicalPlan taken = new DeserializeToObject(structure(source), object(TAKEN), source);
         LogicalPlan mapped = new MapPartitions(new OverScala(step), object(GIVEN), taken);
-        LogicalPlan result = new SerializeFromObject(seq(columns(schema)), mapped);
+        SerializeFromObject cells = new SerializeFromObject(seq(columns(schema)), mapped);
+        LogicalPlan result = new Project(seq(whole(cells)), cells);
         return org.apache.spark.sql.classic.Dataset.ofRows(
                 (org.apache.spark.sql.classic.SparkSession) rows.sparkSession(), result);
     }
@@ -68,8 +73,8 @@ public final class MappedRows {
     }
 
     /** Called by the code that Spark generates: to it, what a function gave is an object. */
-    public static InternalRow give(Object row) {
-        return (InternalRow) row;
+    public static InternalRow give(JoinedRow row) {
+        return row;
     }
 
     private static Expression structure(LogicalPlan source) {
@@ -90,19 +95,31 @@ public final class MappedRows {
         return columns;
     }
 
+    /**
+     * The columns once more, those that hold structures behind something that Spark does not look through: it takes cells to be made by
+     * encoders, and where only a part of a structure is asked for, it would count the parts as if the others were not made.
+     */
+    private static List<NamedExpression> whole(SerializeFromObject cells) {
+        List<NamedExpression> columns = new ArrayList<>();
+        for (Attribute column : CollectionConverters.asJava(cells.output())) {
+            boolean flat = !column.dataType().existsRecursively(type -> type instanceof StructType);
+            Expression opaque = column.nullable() ? new KnownNullable(column) : new KnownNotNull(column);
+            columns.add(flat ? column : named(opaque, column.name(), column.metadata()));
+        }
+        return columns;
+    }
+
     private static NamedExpression column(Expression row, int field, StructField description) {
-        return new Alias(
-                new GetStructField(row, field, Option.empty()),
-                description.name(),
-                NamedExpression.newExprId(),
-                none(),
-                Option.apply(description.metadata()),
-                none());
+        return named(new GetStructField(row, field, Option.empty()), description.name(), description.metadata());
+    }
+
+    private static NamedExpression named(Expression expression, String name, Metadata metadata) {
+        return new Alias(expression, name, NamedExpression.newExprId(), none(), Option.apply(metadata), none());
     }
 
     private static Expression call(String method, DataType type, Expression argument) {
         return new StaticInvoke(
-                MappedRows.class, type, method, seq(List.of(argument)), none(), false, false, true, Option.empty());
+                InternalRowMap.class, type, method, seq(List.of(argument)), none(), false, false, true, Option.empty());
     }
 
     private static Attribute object(DataType type) {
