@@ -14,7 +14,6 @@ public final class PassingRows {
     private final int columns;
     private float[] features;
     private SparseRows sparse;
-    private boolean sequences;
     private int room = FEW;
     private int rows;
 
@@ -39,8 +38,10 @@ public final class PassingRows {
         batch.resize(room);
         sparse = storage == FeatureStorage.SPARSE && scaling.keepsZeros() ? batch.startSparse() : null;
         features = sparse == null ? batch.features().array() : null;
-        sequences = storage == FeatureStorage.TOKENS;
         rows = 0;
+        if (storage == FeatureStorage.TOKENS) {
+            batch.padded();
+        }
     }
 
     /**
@@ -105,9 +106,6 @@ public final class PassingRows {
     /** The rows are all there: the batch holds them. */
     public void end() {
         batch.shorten(rows);
-        if (sequences) {
-            batch.padded();
-        }
         Arrays.fill(batch.weights(), 0, rows, 1);
         for (int i = 0; i < rows; i++) {
             batch.keys()[i] = i;

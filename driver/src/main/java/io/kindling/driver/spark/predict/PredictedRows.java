@@ -4,7 +4,6 @@ import io.kindling.driver.spark.data.FeatureRows;
 import io.kindling.driver.spark.data.row.RowPacker;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.layer.Pass;
-import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.shard.Batch;
 import io.kindling.kernels.shard.PassingRows;
@@ -38,20 +37,26 @@ final class PredictedRows implements Iterator<JoinedRow> {
     private Matrix predicted;
     private int next;
 
+    /**
+     * The rows of a partition.
+     *
+     * @param chunkRows the most that go through the network at once
+     */
     PredictedRows(
             Iterator<InternalRow> source,
             FeatureRows reader,
             Model model,
             float[] parameters,
             Scaling scaling,
-            PredictionColumns columns) {
+            PredictionColumns columns,
+            int chunkRows) {
         this.source = source;
         this.reader = reader;
         this.packer = reader.packer();
         this.model = model;
         this.parameters = parameters;
         this.columns = columns;
-        this.chunkRows = MemoryPlan.of(model).predictionRows();
+        this.chunkRows = chunkRows;
         this.batch = new Batch(model.input(), model.target(), model.takesSparse());
         this.passing = new PassingRows(batch, model.input().size(), scaling);
         this.chunk = new RowBuffer(reader.source());

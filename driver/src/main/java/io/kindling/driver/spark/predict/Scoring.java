@@ -3,6 +3,7 @@ package io.kindling.driver.spark.predict;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.data.FeatureRows;
 import io.kindling.driver.spark.engine.FloatArray;
+import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.shard.Scaling;
 import org.apache.spark.SparkContext;
@@ -42,8 +43,9 @@ public final class Scoring {
         Model network = model;
         FeatureRows reader = pipeline.reader(source);
         Scaling scaling = pipeline.featureScaling();
+        int chunkRows = MemoryPlan.of(model).predictionRows();
         Broadcast<FloatArray> weights = weights(source.sparkSession().sparkContext());
-        return rows -> new PredictedRows(rows, reader, network, weights.value().values(), scaling, columns);
+        return rows -> new PredictedRows(rows, reader, network, weights.value().values(), scaling, columns, chunkRows);
     }
 
     private synchronized Broadcast<FloatArray> weights(SparkContext context) {

@@ -22,9 +22,10 @@ final class ByteCells implements FeatureCells {
 
     @Override
     public Optional<CellProblem> put(SpecializedGetters row, int field, FeatureColumn column, int offset) {
-        Optional<CellProblem> problem = column.otherWidth(row, field);
+        byte[] cell = row.getBinary(field);
+        Optional<CellProblem> problem = column.otherWidth(cell.length);
         if (problem.isEmpty()) {
-            System.arraycopy(row.getBinary(field), 0, bytes, offset, column.width());
+            System.arraycopy(cell, 0, bytes, offset, column.width());
         }
         return problem;
     }

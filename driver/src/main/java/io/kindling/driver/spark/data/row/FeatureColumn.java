@@ -2,7 +2,6 @@ package io.kindling.driver.spark.data.row;
 
 import java.io.Serializable;
 import java.util.Optional;
-import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 
 /**
  * A column of features.
@@ -13,8 +12,7 @@ import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
  */
 public record FeatureColumn(String name, CellKind kind, int width) implements Serializable {
     /** The problem with a cell that holds another number of numbers. */
-    Optional<CellProblem> otherWidth(SpecializedGetters row, int field) {
-        int found = Numbers.width(row, field, kind);
+    Optional<CellProblem> otherWidth(int found) {
         return found == width
                 ? Optional.empty()
                 : Optional.of(CellProblem.wrong(

@@ -26,7 +26,7 @@ final class SparseCells implements FeatureCells {
 
     @Override
     public Optional<CellProblem> put(SpecializedGetters row, int field, FeatureColumn column, int offset) {
-        Optional<CellProblem> problem = column.otherWidth(row, field);
+        Optional<CellProblem> problem = column.otherWidth(Numbers.width(row, field, column.kind()));
         if (problem.isPresent()) {
             return problem;
         }
