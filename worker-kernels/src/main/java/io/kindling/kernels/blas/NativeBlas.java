@@ -25,8 +25,7 @@ public final class NativeBlas extends CutBlas {
      */
     static NativeBlas load(String file) throws BlasUnavailableException {
         String platform = System.getProperty("os.name") + "-" + System.getProperty("os.arch");
-        if (NativeBlas.class.getClassLoader().getResource("resources/native/" + platform + "/libnetlibblasjni.so")
-                == null) {
+        if (!Netlib.hasBridge(platform)) {
             throw new BlasUnavailableException(
                     "netlib has no native bridge for " + platform + ", only for Linux on amd64 and aarch64.");
         }

@@ -4,15 +4,20 @@ import dev.ludovic.netlib.blas.BLAS;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.net.URL;
 import java.nio.file.Path;
-import java.util.Set;
 
 /**
  * The implementations within netlib, each by its own door. netlib's public doors choose for the caller: they try the
  * system's BLAS first, log to the console when there is none, and remember that for the whole JVM. Spark's MLlib goes
  * through them.
+ *
+ * <p>The classes are those that Kindling carries under {@value #CARRIED}, whatever netlib Spark has: that of Spark 4.0
+ * refuses matrices whose last row, stride included, ends behind their array. Only the interface is Spark's, which is the
+ * same in all of netlib 3.
  */
 final class Netlib {
+    private static final String CARRIED = "netlib/";
     private static final String PACKAGE = "dev.ludovic.netlib.blas.";
     private static final String LIBRARY_PATH = PACKAGE + "nativeLibPath";
 
@@ -20,22 +25,19 @@ final class Netlib {
 
     /** The plain Java twin. */
     static BLAS java() throws ReflectiveOperationException {
-        return instance(Class.forName(PACKAGE + "Java11BLAS"));
+        return instance("Java11BLAS");
     }
 
     /** The Vector API twin. It throws a linkage error where the module {@code jdk.incubator.vector} is missing. */
     static BLAS vector() throws ReflectiveOperationException {
-        return instance(Class.forName(PACKAGE + "VectorBLAS"));
+        return instance("VectorBLAS");
     }
 
-    /**
-     * The bridge to a native library. It is our own copy, in a class loader of its own: netlib's class can load only one
-     * library in the life of a JVM, and whoever else uses it may have tied it to another one, or have failed to.
-     */
+    /** The bridge to a native library. */
     static synchronized BLAS bridge(Path library) throws ReflectiveOperationException {
         String before = System.setProperty(LIBRARY_PATH, library.toString());
         try {
-            return instance(Class.forName(PACKAGE + "JNIBLAS", true, new OwnCopy(BLAS.class.getClassLoader())));
+            return instance("JNIBLAS");
         } finally {
             if (before == null) {
                 System.clearProperty(LIBRARY_PATH);
@@ -45,23 +47,33 @@ final class Netlib {
         }
     }
 
-    private static BLAS instance(Class<?> type) throws ReflectiveOperationException {
-        Method door = type.getMethod("getInstance");
+    /** Whether there is a bridge for a platform, {@code Linux-amd64} for instance. */
+    static boolean hasBridge(String platform) {
+        return Netlib.class.getClassLoader().getResource(CARRIED + bridgeOf(platform)) != null;
+    }
+
+    private static String bridgeOf(String platform) {
+        return "resources/native/" + platform + "/libnetlibblasjni.so";
+    }
+
+    private static BLAS instance(String name) throws ReflectiveOperationException {
+        Method door = Class.forName(PACKAGE + name, true, new CarriedClasses()).getMethod("getInstance");
         door.setAccessible(true);
         return (BLAS) door.invoke(null);
     }
 
-    /** Defines the bridge anew; everything else, the interfaces included, is the parent's. */
-    private static final class OwnCopy extends ClassLoader {
-        private static final Set<String> OWN = Set.of(PACKAGE + "JNIBLAS", PACKAGE + "AbstractBLAS");
-
-        OwnCopy(ClassLoader parent) {
-            super(parent);
+    /**
+     * Defines netlib's implementations anew: the bridge can load only one library in the life of its class, and whoever
+     * else uses it may have tied it to another one, or have failed to. All other classes are the parent's.
+     */
+    private static final class CarriedClasses extends ClassLoader {
+        CarriedClasses() {
+            super(Netlib.class.getClassLoader());
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!OWN.contains(name)) {
+            if (!name.startsWith(PACKAGE) || name.equals(BLAS.class.getName())) {
                 return super.loadClass(name, resolve);
             }
             synchronized (getClassLoadingLock(name)) {
@@ -70,8 +82,13 @@ final class Netlib {
             }
         }
 
+        @Override
+        public URL getResource(String name) {
+            return getParent().getResource(CARRIED + name);
+        }
+
         private Class<?> define(String name) throws ClassNotFoundException {
-            try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
                 if (in == null) {
                     throw new ClassNotFoundException(name);
                 }
