@@ -5,6 +5,7 @@ import io.kindling.kernels.model.Model;
 import io.kindling.kernels.parameter.ParameterLayout;
 import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.sum.GradientSum;
+import io.kindling.kernels.watch.WatchedLayer;
 import io.kindling.kernels.work.GradientWork;
 import io.kindling.kernels.work.ShardWork;
 import io.kindling.kernels.work.Workspace;
@@ -47,6 +48,7 @@ record LocalWork(
                 return;
             }
             model.moveRunning(gradient.tally(), local.weights());
+            WatchedLayer.add(gradient.tally(), sum.tally());
         }
         float weight = (float) sum.weight();
         local.storeChange(weight, sent, sum.gradient());

@@ -5,6 +5,7 @@ import io.kindling.kernels.parameter.InitializerFamily;
 import io.kindling.kernels.setting.Default;
 import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.vector.Elementwise;
+import java.util.Optional;
 
 /** A straight line cut off at both ends: {@code y = min(max(x, minValue), maxValue)}. Its slope at the ends is 0. */
 @Help("x, cut off at both ends; PyTorch's Hardtanh")
@@ -38,6 +39,11 @@ public record Hardtanh(
     public void gradient(
             Elementwise loops, float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset, int length) {
         loops.hardtanhGradient((float) minValue, (float) maxValue, y, yOffset, dy, dyOffset, dx, dxOffset, length);
+    }
+
+    @Override
+    public Optional<Limits> limits() {
+        return Optional.of(new Limits(minValue, maxValue));
     }
 
     @Override

@@ -38,6 +38,11 @@ public record Relu() implements Activation {
     }
 
     @Override
+    public boolean canDie() {
+        return true;
+    }
+
+    @Override
     public InitializerFamily suits() {
         return InitializerFamily.HE;
     }

@@ -4,6 +4,7 @@ import io.kindling.kernels.layer.Activation;
 import io.kindling.kernels.parameter.InitializerFamily;
 import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.vector.Elementwise;
+import java.util.Optional;
 
 /** The logistic sigmoid: {@code y = 1 / (1 + exp(-x))}. */
 @Help("1 / (1 + exp(-x)); PyTorch's Sigmoid")
@@ -22,6 +23,11 @@ public record Sigmoid() implements Activation {
     public void gradient(
             Elementwise loops, float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset, int length) {
         loops.sigmoidGradient(y, yOffset, dy, dyOffset, dx, dxOffset, length);
+    }
+
+    @Override
+    public Optional<Limits> limits() {
+        return Optional.of(new Limits(0, 1));
     }
 
     @Override

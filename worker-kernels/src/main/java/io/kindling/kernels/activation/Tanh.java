@@ -4,6 +4,7 @@ import io.kindling.kernels.layer.Activation;
 import io.kindling.kernels.parameter.InitializerFamily;
 import io.kindling.kernels.setting.Help;
 import io.kindling.kernels.vector.Elementwise;
+import java.util.Optional;
 
 /** The hyperbolic tangent: {@code y = tanh(x)}. */
 @Help("The hyperbolic tangent; PyTorch's Tanh")
@@ -22,6 +23,11 @@ public record Tanh() implements Activation {
     public void gradient(
             Elementwise loops, float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset, int length) {
         loops.tanhGradient(y, yOffset, dy, dyOffset, dx, dxOffset, length);
+    }
+
+    @Override
+    public Optional<Limits> limits() {
+        return Optional.of(new Limits(-1, 1));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.kindling.kernels.layer.Dropout;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.layer.Pass;
 import io.kindling.kernels.layer.ShapeException;
+import io.kindling.kernels.layer.Watch;
 import io.kindling.kernels.normalization.LayerNorm;
 import io.kindling.kernels.parameter.Initializer;
 import io.kindling.kernels.parameter.InitializerFamily;
@@ -137,8 +138,12 @@ public record TransformerBlock(
         Sublayer second = new Sublayer(dense, denseAt, norm1At - denseAt, norm, norm2At, normFirst);
 
         Matrix h = pass.scratch().matrix(x.rows(), shape);
+        // The parts have names of their own, not positions: who looks on sees the block as a whole.
+        Watch watch = pass.watch();
+        pass.watchedBy(null);
         Backward firstBack = first.forward(pass, parameters, x, h);
         Backward secondBack = second.forward(pass, parameters, h, y);
+        pass.watchedBy(watch);
         return (dy, dParameters, dx) -> {
             long mark = pass.scratch().mark();
             Matrix dh = pass.scratch().matrix(x.rows(), shape);

@@ -13,6 +13,9 @@ import java.util.Optional;
  * see {@link Elementwise} for what a window is.
  */
 public interface Activation extends Layer {
+    /** What an output comes near to, but does not pass. */
+    record Limits(double lowest, double highest) {}
+
     /** Whether {@link #gradient} takes the output y (and x need not be kept) or the input x. */
     boolean gradientFromOutput();
 
@@ -46,6 +49,16 @@ public interface Activation extends Layer {
             int length) {
         loops.addBias(x, xOffset, bias, biasOffset, y, yOffset, length);
         activate(loops, y, yOffset, y, yOffset, length);
+    }
+
+    /** The two numbers between which its output lies, where it has such and is flat near both; by default none. */
+    default Optional<Limits> limits() {
+        return Optional.empty();
+    }
+
+    /** Whether its output and slope are 0 for all inputs below 0, so that what is in front of it can stop learning. */
+    default boolean canDie() {
+        return false;
     }
 
     /** The initialisers that suit weights in front of it. */

@@ -54,7 +54,11 @@ public record Add(
 
     @Override
     public Backward forward(Pass pass, Slice parameters, Matrix x, Matrix y) {
-        Branches all = all();
+        return forward(all(), pass, parameters, x, y);
+    }
+
+    /** The sum of these branches. */
+    static Backward forward(Branches all, Pass pass, Slice parameters, Matrix x, Matrix y) {
         Shape input = x.shape();
         Backward[] backs = all.forward(pass, parameters, x, (output, branch) -> {
             if (branch == 0) {
@@ -64,12 +68,12 @@ public record Add(
             }
         });
         return (dy, dParameters, dx) ->
-                all.backward(pass, backs, input, branch -> gradient(pass, dy, branch), dParameters, dx);
+                all.backward(pass, backs, input, branch -> gradient(all, pass, dy, branch), dParameters, dx);
     }
 
     /** A copy where the branch may change it and others are still to come. */
-    private Matrix gradient(Pass pass, Matrix dy, int branch) {
-        if (branch == branches.size() - 1 || branches.get(branch).isEmpty()) {
+    private static Matrix gradient(Branches all, Pass pass, Matrix dy, int branch) {
+        if (branch == all.count() - 1 || all.isIdentity(branch)) {
             return dy;
         }
         Matrix copy = pass.scratch().matrix(dy.rows(), dy.shape());

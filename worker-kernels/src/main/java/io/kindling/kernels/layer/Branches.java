@@ -16,8 +16,13 @@ import java.util.function.ObjIntConsumer;
  * input through. Parameters are named by branch and position: {@code 0.2.weight}.
  *
  * @param layers of each branch; at least one branch
+ * @param numbered whether the branch is a part of its layers' names
  */
-record Branches(List<List<Layer>> layers) {
+record Branches(List<List<Layer>> layers, boolean numbered) {
+    Branches(List<List<Layer>> layers) {
+        this(layers, true);
+    }
+
     /** The branches, copied; the name is the combinator's, for the message where there is none. */
     static List<List<Layer>> copyOf(String name, List<List<Layer>> branches) {
         if (branches.isEmpty()) {
@@ -91,7 +96,9 @@ record Branches(List<List<Layer>> layers) {
             long mark = pass.scratch().mark();
             // Not where the outputs are joined: the branch may need its own output on the way back.
             Matrix y = pass.scratch().matrix(x.rows(), chain(i).outputShape(x.shape()));
+            enter(pass.watch(), i);
             backs[i] = chain(i).forward(pass, part(parameters, offsets, i), x, y);
+            leave(pass.watch());
             output.accept(y, i);
             if (pass.isForwardOnly()) {
                 pass.scratch().release(mark);
@@ -136,6 +143,18 @@ record Branches(List<List<Layer>> layers) {
     /** <em>Adds</em> the numbers of one matrix to those of the other. */
     static void add(Pass pass, Matrix from, Matrix to) {
         pass.kernels().elementwise().add(from.array(), from.offset(), to.array(), to.offset(), from.size());
+    }
+
+    private void enter(Watch watch, int branch) {
+        if (watch != null && numbered) {
+            watch.enter(branch);
+        }
+    }
+
+    private void leave(Watch watch) {
+        if (watch != null && numbered) {
+            watch.leave();
+        }
     }
 
     private static Slice part(Slice all, int[] offsets, int branch) {

@@ -83,23 +83,27 @@ public record Chain(
         return forward(pass, parameters, x.rows(), x.shape(), y, null, x);
     }
 
+    /** A layer that is computed in one go, alone or with neighbours fused into it; and which of the chain's is its last. */
+    private record Stage(Layer layer, int last) {}
+
     /** Whether the first layer can take sparse rows. */
     public boolean takesSparse() {
-        Layer first = fused().get(0);
+        Layer first = stages().get(0).layer();
         return first instanceof Chain chain ? chain.takesSparse() : first instanceof SparseLayer;
     }
 
     private Backward forward(
             Pass pass, Slice parameters, int rows, Shape input, Matrix y, Matrix dense, SparseMatrix sparse) {
-        List<Layer> plan = fused();
-        Activations activations = new Activations(pass, rows, plan, input);
+        List<Stage> plan = stages();
+        Activations activations =
+                new Activations(pass, rows, plan.stream().map(Stage::layer).toList(), input);
         int[] offsets = new int[plan.size() + 1];
         Matrix[] values = new Matrix[plan.size() + 1];
         Backward[] backs = new Backward[plan.size()];
         values[0] = dense;
         Shape shape = input;
         for (int i = 0; i < plan.size(); i++) {
-            Layer layer = plan.get(i);
+            Layer layer = plan.get(i).layer();
             offsets[i + 1] = offsets[i] + layer.parameterCount(shape);
             shape = layer.outputShape(shape);
             boolean last = i == plan.size() - 1;
@@ -110,9 +114,18 @@ public record Chain(
             values[i + 1] = last ? y : activations.next(shape);
             Slice part = part(parameters, offsets, i);
             long mark = pass.scratch().mark();
+            Watch watch = pass.watch();
+            if (watch != null) {
+                watch.enter(plan.get(i).last());
+            }
             backs[i] = values[i] == null
                     ? ((SparseLayer) layer).forward(pass, part, sparse, values[i + 1])
                     : layer.forward(pass, part, values[i], values[i + 1]);
+            if (watch != null) {
+                watch.leave();
+                int position = plan.get(i).last();
+                backs[i] = watch.see(position, layers.get(position), values[i + 1], backs[i]);
+            }
             if (pass.isForwardOnly()) {
                 pass.scratch().release(mark);
             }
@@ -169,15 +182,17 @@ public record Chain(
     }
 
     /** The layers with neighbours fused where they can be. */
-    private List<Layer> fused() {
-        List<Layer> plan = new ArrayList<>(layers.size());
-        for (Layer layer : layers) {
+    private List<Stage> stages() {
+        List<Stage> plan = new ArrayList<>(layers.size());
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
             int last = plan.size() - 1;
-            Layer fusion = last < 0 ? null : plan.get(last).fusedWith(layer).orElse(null);
+            Layer fusion =
+                    last < 0 ? null : plan.get(last).layer().fusedWith(layer).orElse(null);
             if (fusion != null) {
-                plan.set(last, fusion);
+                plan.set(last, new Stage(fusion, i));
             } else {
-                plan.add(layer);
+                plan.add(new Stage(layer, i));
             }
         }
         return plan;

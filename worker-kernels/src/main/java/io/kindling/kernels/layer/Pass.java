@@ -23,6 +23,7 @@ public final class Pass {
     private int nextRunning;
     private int runningSlots;
     private Tally tally;
+    private Watch watch;
 
     public Pass(Kernels kernels) {
         this.kernels = kernels;
@@ -44,6 +45,7 @@ public final class Pass {
         this.forwardOnly = false;
         this.lengths = null;
         this.tally = null;
+        this.watch = null;
         return this;
     }
 
@@ -68,6 +70,20 @@ public final class Pass {
         this.tally = tally;
         this.lengths = lengths;
         return this;
+    }
+
+    /**
+     * Has somebody look on.
+     *
+     * @param onlooker told of each layer from now on, until the next pass; null for nobody
+     */
+    public void watchedBy(Watch onlooker) {
+        watch = onlooker;
+    }
+
+    /** Who looks on; null where nobody does. */
+    public Watch watch() {
+        return watch;
     }
 
     public Kernels kernels() {

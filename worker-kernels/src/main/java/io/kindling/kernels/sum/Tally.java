@@ -46,7 +46,16 @@ public final class Tally {
 
     /** <em>Adds</em> another tally, slot by slot. */
     public void merge(Tally other) {
-        other.slots.forEach((name, from) -> from.merge.into(slot(name, from.values.length, from.merge), from.values));
+        merge(other, "");
+    }
+
+    /** <em>Adds</em> those slots of another tally whose names begin so. */
+    public void merge(Tally other, String prefix) {
+        other.slots.forEach((name, from) -> {
+            if (name.startsWith(prefix)) {
+                from.merge.into(slot(name, from.values.length, from.merge), from.values);
+            }
+        });
     }
 
     /** Forgets all slots. */

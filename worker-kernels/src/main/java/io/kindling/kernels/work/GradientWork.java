@@ -5,6 +5,7 @@ import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.shard.Batch;
 import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.sum.GradientSum;
+import io.kindling.kernels.watch.LayerWatch;
 
 /**
  * The gradient over a shard's rows of one step.
@@ -25,6 +26,9 @@ public record GradientWork(long step) implements ShardWork {
             int piece = Math.min(most, count - from);
             System.arraycopy(selected, from, selected, 0, piece);
             Batch batch = workspace.gatherForTraining(rows, piece, step);
+            if (workspace.job().watch().isDue(step)) {
+                workspace.pass().watchedBy(new LayerWatch(workspace.pass(), sum.tally()));
+            }
             workspace.job().model().addGradient(workspace.pass(), weights, batch, sum);
         }
     }

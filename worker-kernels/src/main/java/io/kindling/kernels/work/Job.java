@@ -5,6 +5,7 @@ import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.shard.Scaling;
+import io.kindling.kernels.watch.WatchCadence;
 import java.io.Serializable;
 
 /**
@@ -17,6 +18,7 @@ import java.io.Serializable;
  * @param augmentations changes to the rows of training steps
  * @param memory how much a pass takes
  * @param shardMemory what each executor remembers of its shards; empty where the job arrives
+ * @param watch at which training steps the layers are watched
  */
 public record Job(
         Model model,
@@ -25,9 +27,10 @@ public record Job(
         Scaling targets,
         Augmentations augmentations,
         MemoryPlan memory,
-        ShardMemory shardMemory)
+        ShardMemory shardMemory,
+        WatchCadence watch)
         implements Serializable {
-    /** With nothing remembered yet. */
+    /** With nothing remembered yet, and nobody looking on. */
     public Job(
             Model model,
             BatchSampler sampler,
@@ -35,7 +38,12 @@ public record Job(
             Scaling targets,
             Augmentations augmentations,
             MemoryPlan memory) {
-        this(model, sampler, features, targets, augmentations, memory, new ShardMemory());
+        this(model, sampler, features, targets, augmentations, memory, new ShardMemory(), WatchCadence.NEVER);
+    }
+
+    /** The same with its layers watched. */
+    public Job watched(WatchCadence cadence) {
+        return new Job(model, sampler, features, targets, augmentations, memory, shardMemory, cadence);
     }
 
     /** Of rows as they are, with a plan of the memory made here. */
