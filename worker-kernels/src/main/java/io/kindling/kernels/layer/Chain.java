@@ -83,8 +83,8 @@ public record Chain(
         return forward(pass, parameters, x.rows(), x.shape(), y, null, x);
     }
 
-    /** A layer that is computed in one go, alone or with neighbours fused into it; and which of the chain's is its last. */
-    private record Stage(Layer layer, int last) {}
+    /** What is computed in one go: a layer of the chain, or several fused into one. */
+    private record Stage(Layer layer, int first, int last) {}
 
     /** Whether the first layer can take sparse rows. */
     public boolean takesSparse() {
@@ -116,6 +116,9 @@ public record Chain(
             long mark = pass.scratch().mark();
             Watch watch = pass.watch();
             if (watch != null) {
+                for (int fused = plan.get(i).first(); fused < plan.get(i).last(); fused++) {
+                    watch.pass(fused, layers.get(fused));
+                }
                 watch.enter(plan.get(i).last());
             }
             backs[i] = values[i] == null
@@ -190,9 +193,9 @@ public record Chain(
             Layer fusion =
                     last < 0 ? null : plan.get(last).layer().fusedWith(layer).orElse(null);
             if (fusion != null) {
-                plan.set(last, new Stage(fusion, i));
+                plan.set(last, new Stage(fusion, plan.get(last).first(), i));
             } else {
-                plan.add(new Stage(layer, i));
+                plan.add(new Stage(layer, i, i));
             }
         }
         return plan;

@@ -13,6 +13,9 @@ public interface Watch {
     /** What was last entered is done. */
     void leave();
 
+    /** Comes past a layer whose output is nowhere to be seen, as it is computed as one with the next. */
+    void pass(int position, Layer layer);
+
     /**
      * Sees a layer's output.
      *

@@ -15,7 +15,7 @@ import io.kindling.kernels.vector.Elementwise;
  * Counts into a tally what each layer of a pass gives out and which gradients come back, so that shards' counts meet where
  * their gradients do. {@link WatchedLayer} reads them.
  *
- * <p>For each layer: the moments of its outputs, the sum of squares of the loss's gradient by them, and of activations
+ * <p>For each layer: the moments of its outputs, how long the loss's gradient by them is, and of activations
  * the outputs within 1 % of a limit, or the sum of each unit's outputs where a unit can die. A unit is a channel of pictures and
  * else a place of the last axis.
  */
@@ -51,11 +51,20 @@ public final class LayerWatch implements Watch {
     }
 
     @Override
+    public void pass(int position, Layer layer) {
+        tally.slot(next(position, layer) + OUTPUT, 0);
+    }
+
+    private String next(int position, Layer layer) {
+        return String.format("%s%04d/%s.%d/%s/", PREFIX, seen++, place, position, LayerRegistry.nameOf(layer));
+    }
+
+    @Override
     public Backward see(int position, Layer layer, Matrix y, Backward back) {
         if (layer.isView()) {
             return back;
         }
-        String name = String.format("%s%04d/%s.%d/%s/", PREFIX, seen++, place, position, LayerRegistry.nameOf(layer));
+        String name = next(position, layer);
         addMoments(name + OUTPUT, y);
         if (layer instanceof Activation activation) {
             activation.limits().ifPresent(limits -> tally.slot(name + SATURATED, 1)[0] += saturated(limits, y));
@@ -65,7 +74,7 @@ public final class LayerWatch implements Watch {
         }
         return (dy, dParameters, dx) -> {
             double[] gradient = tally.slot(name + GRADIENT, 2);
-            gradient[0] += dy.size();
+            gradient[0] += dy.rows();
             gradient[1] += loops().sumOfSquares(dy.array(), dy.offset(), dy.size());
             back.apply(dy, dParameters, dx);
         };

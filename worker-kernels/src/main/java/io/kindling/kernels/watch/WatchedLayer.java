@@ -10,11 +10,12 @@ import java.util.Optional;
  *
  * @param name by position, {@code layers.0} or, within a combinator, {@code layers.3.1}
  * @param kind as in YAML, {@code dense} or a class of a user's own
- * @param mean of all its outputs
- * @param deviation of all its outputs, the standard one
+ * @param mean of all its outputs; NaN where they are nowhere to be seen, as the layer is computed as one with the next
+ * @param deviation of all its outputs, the standard one; NaN as the mean
  * @param saturated share of outputs within 1 % of a limit; only where the layer has limits, as sigmoid and tanh
  * @param activity sum of each unit's outputs, 0 where it gave none; empty unless units can die, as those of ReLU
- * @param gradient root mean square of the gradient of a row's loss by the layer's outputs; 0 where there was no way back
+ * @param gradient Euclidean norm of the gradient of a row's loss by the layer's outputs, the root mean square over the rows; NaN
+ *     where there was no way back
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers for readers, never compared
 public record WatchedLayer(
@@ -54,11 +55,11 @@ public record WatchedLayer(
         return new WatchedLayer(
                 parts[2],
                 parts[3],
-                output[1],
-                Math.sqrt(output[2] / output[0]),
+                output.length == 0 ? Double.NaN : output[1],
+                output.length == 0 ? Double.NaN : Math.sqrt(output[2] / output[0]),
                 saturated.length == 0 ? Optional.empty() : Optional.of(saturated[0] / output[0]),
                 tally.get(prefix + LayerWatch.UNITS),
-                gradient.length == 0 ? 0 : Math.sqrt(gradient[1] / gradient[0]));
+                gradient.length == 0 ? Double.NaN : Math.sqrt(gradient[1] / gradient[0]));
     }
 
     /** Share of units without any output; 0 where units cannot die. */

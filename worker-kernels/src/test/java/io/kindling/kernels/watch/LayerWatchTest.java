@@ -39,7 +39,13 @@ class LayerWatchTest {
         List<WatchedLayer> layers =
                 WatchedLayer.of(watched(MODEL, rows(0, ROWS)).tally());
         assertThat(layers.stream().map(layer -> layer.name() + " " + layer.kind()))
-                .containsExactly("layers.1 relu", "layers.2.1 tanh", "layers.2 residual", "layers.3 dense");
+                .containsExactly(
+                        "layers.0 dense",
+                        "layers.1 relu",
+                        "layers.2.0 dense",
+                        "layers.2.1 tanh",
+                        "layers.2 residual",
+                        "layers.3 dense");
         assertThat(MODEL.layout().entries()).extracting(Entry::name).contains("layers.2.0.weight");
     }
 
@@ -67,7 +73,7 @@ class LayerWatchTest {
         assertThat(last.mean()).isCloseTo(mean, within(1e-6));
         assertThat(last.deviation())
                 .isCloseTo(rootMeanSquare(Arrays.stream(outputs).map(v -> v - mean)), within(1e-6));
-        assertThat(last.gradient()).isCloseTo(rootMeanSquare(Arrays.stream(doubles(dy))), within(1e-6));
+        assertThat(last.gradient()).isCloseTo(Math.sqrt(3) * rootMeanSquare(Arrays.stream(doubles(dy))), within(1e-6));
     }
 
     @Test
@@ -104,7 +110,7 @@ class LayerWatchTest {
         start[bias(pictures) + 1] = -100;
         WatchedLayer relu = WatchedLayer.of(
                         watched(pictures, start, rows(pictures, 0, ROWS)).tally())
-                .get(0);
+                .get(1);
         assertThat(relu.name()).isEqualTo("layers.1");
         assertThat(relu.activity()).hasSize(3);
         assertThat(relu.activity()[1]).isZero();
@@ -155,12 +161,12 @@ class LayerWatchTest {
     }
 
     private WatchedLayer relu() {
-        return WatchedLayer.of(watched(MODEL, rows(0, ROWS)).tally()).get(0);
+        return WatchedLayer.of(watched(MODEL, rows(0, ROWS)).tally()).get(1);
     }
 
     private WatchedLayer first(Model model, float[] start) {
         return WatchedLayer.of(watched(model, start, rows(model, 0, ROWS)).tally())
-                .get(0);
+                .get(1);
     }
 
     private static WatchedLayer last(GradientSum sum) {
