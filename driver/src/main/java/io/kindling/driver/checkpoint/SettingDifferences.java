@@ -22,6 +22,7 @@ final class SettingDifferences {
             "training.epochs",
             "training.early_stopping",
             "training.log_every_steps",
+            "training.watch_every_steps",
             "training.checkpoint");
 
     private static final int LONGEST = 80;

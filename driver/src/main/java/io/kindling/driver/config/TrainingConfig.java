@@ -58,6 +58,12 @@ public record TrainingConfig(
         @Default("10") @Range("[1, inf)") @Help("Steps between lines of metrics.csv")
         int logEverySteps,
 
+        @Range("[0, inf)")
+        @Help(
+                "Steps between looks at each layer's outputs, gradients and updates (layers.csv); by default 20, or so many that"
+                        + " there are some 500 looks in a run; 0: never; see docs/watching.md")
+        Optional<Integer> watchEverySteps,
+
         @Default("{}") @Help("How often shards meet, and what they send; by default after each step, and all of it")
         SyncSettings sync,
 

@@ -107,6 +107,10 @@ public record RunDirectory(Location path, boolean resumed) {
         return path.resolve("metrics.csv");
     }
 
+    public Location layers() {
+        return path.resolve("layers.csv");
+    }
+
     public Location model() {
         return path.resolve("model");
     }

@@ -27,6 +27,7 @@ import io.kindling.kernels.metric.Metrics;
 import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.sampler.BatchSampler;
+import io.kindling.kernels.watch.WatchCadence;
 import io.kindling.kernels.work.Job;
 import java.util.List;
 import java.util.Map;
@@ -69,12 +70,13 @@ final class RunEngine implements AutoCloseable {
                 training.shuffle(),
                 data.train().rowsPerShard());
         this.job = new Job(
-                model,
-                sampler,
-                data.pipeline().featureScaling(),
-                data.pipeline().targetScaling(),
-                training.augmentations(),
-                memory);
+                        model,
+                        sampler,
+                        data.pipeline().featureScaling(),
+                        data.pipeline().targetScaling(),
+                        training.augmentations(),
+                        memory)
+                .watched(watch(training, sampler.stepsPerEpoch() * training.epochs()));
         this.updaters = new ForkJoinPool(Math.max(1, cluster.driverThreads() - 1));
         try {
             KernelAgreement agreement = cluster.agreement(config);
@@ -87,6 +89,16 @@ final class RunEngine implements AutoCloseable {
             data.unpersist();
             throw e;
         }
+    }
+
+    /** L-BFGS looks at all rows several times a step, and tells of none. */
+    private static WatchCadence watch(TrainingConfig training, long steps) {
+        if (training.solver().fullBatch()) {
+            return WatchCadence.NEVER;
+        }
+        return training.watchEverySteps()
+                .map(every -> new WatchCadence(steps, every))
+                .orElseGet(() -> WatchCadence.of(steps));
     }
 
     Model model() {

@@ -8,6 +8,8 @@ import io.kindling.driver.checkpoint.CheckpointStore;
 import io.kindling.driver.checkpoint.SavedCheckpoint;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.report.Console;
+import io.kindling.driver.report.LayerLine;
+import io.kindling.driver.report.LayersCsv;
 import io.kindling.driver.report.Ledger;
 import io.kindling.driver.report.MetricsCsv;
 import io.kindling.driver.report.ModelTable;
@@ -23,7 +25,9 @@ import io.kindling.driver.train.TrainingResult;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,9 +141,10 @@ public final class TrainingRun {
                 new CheckpointOrigin(settled, model.layout(), engine.data().fingerprints(), kernels, exact);
         int logged = config.training().logEverySteps();
         try (MetricsCsv csv = metrics(logged, engine.figures(), checkpoint, trackers);
+                LayersCsv layers = layers(checkpoint);
                 BackgroundCheckpoints checkpoints =
                         new BackgroundCheckpoints(store, config.training().checkpoint(), origin, csv::history)) {
-            List<TrainingListener> listeners = new ArrayList<>(List.of(new Console(out, columns), csv, ledger));
+            List<TrainingListener> listeners = new ArrayList<>(List.of(new Console(out, columns), csv, layers, ledger));
             listeners.addAll(trackers.all());
             listeners.addAll(furtherListeners);
             trainer = engine.trainer(listeners, checkpoints);
@@ -189,6 +194,18 @@ public final class TrainingRun {
 
     private TrainingResult resume(SavedCheckpoint checkpoint) {
         return trainer.resume(checkpoint.state(model.layout()));
+    }
+
+    /** Where a run goes on, what was watched until the checkpoint is kept. */
+    private LayersCsv layers(Optional<SavedCheckpoint> checkpoint) {
+        try {
+            List<LayerLine> before = checkpoint.isPresent()
+                    ? LayersCsv.read(directory.layers(), checkpoint.get().step())
+                    : List.of();
+            return new LayersCsv(directory.layers(), before, lines -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private MetricsCsv metrics(

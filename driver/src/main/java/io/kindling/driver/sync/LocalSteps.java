@@ -4,6 +4,8 @@ import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.OptimizerState;
 import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.train.GradientAggregator;
+import io.kindling.driver.train.LayerFigures;
+import io.kindling.driver.train.LayerReport;
 import io.kindling.driver.train.StepOutcome;
 import io.kindling.driver.train.Synchronization;
 import io.kindling.kernels.model.Model;
@@ -14,9 +16,11 @@ import io.kindling.kernels.sum.Tally;
 import io.kindling.kernels.sum.Uncompressed;
 import io.kindling.kernels.work.CompressedWork;
 import io.kindling.kernels.work.ShardWork;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A round is several steps that each shard takes by itself, from the same weights and the same optimizer state, on its own
@@ -68,11 +72,22 @@ final class LocalSteps implements Synchronization {
         List<StepOutcome> outcomes = LocalTally.outcomes(sum.tally(), rates);
         boolean finite = outcomes.stream()
                 .allMatch(outcome -> Double.isFinite(outcome.loss()) && Double.isFinite(outcome.gradientNorm()));
-        if (finite) {
-            takeOuterStep(sum, parameters);
-            takeState(sum, step + count);
+        if (!finite) {
+            return outcomes;
         }
-        return outcomes;
+        Optional<LayerFigures> figures = LayerFigures.before(layout, sum, Optional.empty(), parameters);
+        takeOuterStep(sum, parameters);
+        takeState(sum, step + count);
+        return figures.map(begun -> withLayers(outcomes, begun.after(parameters, count)))
+                .orElse(outcomes);
+    }
+
+    /** The layers are those of the round, told with its last step. */
+    private static List<StepOutcome> withLayers(List<StepOutcome> outcomes, List<LayerReport> layers) {
+        List<StepOutcome> told = new ArrayList<>(outcomes);
+        int last = told.size() - 1;
+        told.set(last, told.get(last).withLayers(layers));
+        return told;
     }
 
     /** The weights, and behind them the optimizer's arrays. */

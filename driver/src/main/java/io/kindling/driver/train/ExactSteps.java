@@ -11,6 +11,7 @@ import io.kindling.kernels.work.CompressedWork;
 import io.kindling.kernels.work.GradientWork;
 import io.kindling.kernels.work.ShardWork;
 import java.util.List;
+import java.util.Optional;
 
 /** A round is one step: the gradient over its rows, summed over all shards, and the optimizer's update on the driver. */
 public final class ExactSteps implements Synchronization {
@@ -43,14 +44,18 @@ public final class ExactSteps implements Synchronization {
     public List<StepOutcome> advance(
             long step, int count, float[] parameters, GradientAggregator rows, String description) {
         GradientSum sum = rows.aggregate(work(step), parameters, description);
+        List<LayerReport> layers = List.of();
         if (Double.isFinite(sum.meanLoss())) {
             float[] gradient = sum.meanGradient();
             show(step + 1, gradient);
+            Optional<LayerFigures> figures =
+                    LayerFigures.before(model.layout(), sum, Optional.of(gradient), parameters);
             optimizer.step(parameters, gradient, workers);
+            layers = figures.map(begun -> begun.after(parameters, 1)).orElse(layers);
             model.moveRunning(sum.tally(), parameters);
         }
         return List.of(new StepOutcome(
-                sum.loss(), sum.weight(), sum.rows(), optimizer.gradientNorm(), optimizer.learningRate()));
+                sum.loss(), sum.weight(), sum.rows(), optimizer.gradientNorm(), optimizer.learningRate(), layers));
     }
 
     @Override

@@ -225,6 +225,10 @@ public final class Trainer {
                 times,
                 updateNanos);
         listeners.forEach(listener -> listener.step(report));
+        if (!outcome.layers().isEmpty()) {
+            LayersReport layers = new LayersReport(step, epoch(), outcome.layers());
+            listeners.forEach(listener -> listener.watched(layers));
+        }
     }
 
     /** Whether no earlier weights were better. */

@@ -54,6 +54,9 @@ public interface TrainingListener {
     /** After each step. */
     default void step(StepReport step) {}
 
+    /** After {@link #step}, where the layers were watched in it: {@code training.watch_every_steps}. */
+    default void watched(LayersReport layers) {}
+
     /** After each validation, or at the end of each epoch where there is no validation data. */
     default void validated(ValidationReport validation) {}
 

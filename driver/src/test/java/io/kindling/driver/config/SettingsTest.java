@@ -157,6 +157,7 @@ class SettingsTest {
             training.validate_every_steps = none
             training.monitor = `loss`
             training.log_every_steps = `10`
+            training.watch_every_steps = none
             training.sync = `{}`
             training.sync.local_steps = `1`
             training.sync.outer = none
