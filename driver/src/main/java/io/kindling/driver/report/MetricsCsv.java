@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,8 @@ import java.util.function.Consumer;
 public final class MetricsCsv implements TrainingListener, AutoCloseable {
     private static final List<String> STEP_COLUMNS =
             List.of("step", "epoch", "train_loss", "gradient_norm", "learning_rate", MetricsLine.SPEED);
+
+    private static final String VALIDATION = "validation_";
 
     /** Milliseconds of a step, in the mean since the last line or since the run was taken up again. */
     private static final List<String> TIME_COLUMNS =
@@ -65,10 +68,38 @@ public final class MetricsCsv implements TrainingListener, AutoCloseable {
             lines.goOn(from.get());
         } else {
             List<String> header = new ArrayList<>(STEP_COLUMNS);
-            figures.forEach(figure -> header.add("validation_" + figure));
+            figures.forEach(figure -> header.add(VALIDATION + figure));
             header.addAll(TIME_COLUMNS);
             write((String.join(",", header) + "\n").getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** The lines of a file, without where the time went. */
+    public static List<MetricsLine> read(byte[] file) {
+        List<String> lines = new String(file, StandardCharsets.UTF_8).lines().toList();
+        List<String> columns =
+                lines.isEmpty() ? List.of() : List.of(lines.get(0).split(",", -1));
+        return lines.stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .filter(cells -> cells.length == columns.size())
+                .map(cells -> line(columns, cells))
+                .toList();
+    }
+
+    private static MetricsLine line(List<String> columns, String[] cells) {
+        Map<String, Double> training = new LinkedHashMap<>();
+        Map<String, Double> validation = new LinkedHashMap<>();
+        for (int i = 2; i < cells.length; i++) {
+            String column = columns.get(i);
+            boolean empty = cells[i].isEmpty();
+            if (!empty && column.startsWith(VALIDATION)) {
+                validation.put(column.substring(VALIDATION.length()), Double.valueOf(cells[i]));
+            } else if (!empty && STEP_COLUMNS.contains(column)) {
+                training.put(column, Double.valueOf(cells[i]));
+            }
+        }
+        return new MetricsLine(Long.parseLong(cells[0]), Long.parseLong(cells[1]), training, validation, Map.of());
     }
 
     /** What is needed to go on exactly. */

@@ -22,6 +22,7 @@ import io.kindling.driver.train.Trainer;
 import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingPlan;
 import io.kindling.driver.train.TrainingResult;
+import io.kindling.driver.verdict.Task;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.metric.Metrics;
 import io.kindling.kernels.model.MemoryPlan;
@@ -32,6 +33,7 @@ import io.kindling.kernels.work.Job;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 
@@ -122,6 +124,22 @@ final class RunEngine implements AutoCloseable {
     /** The names of the validation figures; empty where nothing is validated. */
     List<String> figures() {
         return validation.map(Evaluation::names).orElse(List.of());
+    }
+
+    /** Which classes the last validation had rows of, but no prediction. */
+    List<Integer> neverPredicted() {
+        return validation.map(Evaluation::neverPredicted).orElse(List.of());
+    }
+
+    /** What is to be learned, as far as verdicts depend on it. */
+    Task task() {
+        TrainingPlan plan = plan();
+        OptionalInt classes = switch (model.loss().targetKind()) {
+            case CLASS_INDEX, PROBABILITIES -> OptionalInt.of(model.output().last());
+            case BINARY -> OptionalInt.of(2);
+            case NUMBER -> OptionalInt.empty();
+        };
+        return new Task(classes, plan.rows(), plan.validationRows(), plan.steps(), plan.stepsPerEpoch());
     }
 
     /** Some augmented rows as a picture, if they are pictures. */

@@ -12,16 +12,21 @@ import io.kindling.driver.report.LayerLine;
 import io.kindling.driver.report.LayersCsv;
 import io.kindling.driver.report.Ledger;
 import io.kindling.driver.report.MetricsCsv;
+import io.kindling.driver.report.MetricsLine;
 import io.kindling.driver.report.ModelTable;
 import io.kindling.driver.report.RunLines;
 import io.kindling.driver.report.Summary;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
 import io.kindling.driver.tracking.mlflow.MlflowTarget;
+import io.kindling.driver.train.DivergedException;
 import io.kindling.driver.train.Trainer;
 import io.kindling.driver.train.TrainingFailedException;
 import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingResult;
+import io.kindling.driver.verdict.History;
+import io.kindling.driver.verdict.Verdicts;
+import io.kindling.driver.verdict.rule.Rules;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
@@ -31,6 +36,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A run from configuration to a filled run directory: rows to shards, training, the test, and what is written. What
@@ -140,11 +146,21 @@ public final class TrainingRun {
         CheckpointOrigin origin =
                 new CheckpointOrigin(settled, model.layout(), engine.data().fingerprints(), kernels, exact);
         int logged = config.training().logEverySteps();
-        try (MetricsCsv csv = metrics(logged, engine.figures(), checkpoint, trackers);
-                LayersCsv layers = layers(checkpoint);
+        List<LayerLine> watched = watched(checkpoint);
+        Verdicts verdicts = verdicts(engine, checkpoint, watched);
+        List<Consumer<MetricsLine>> readers = new ArrayList<>(List.of(verdicts::add));
+        readers.addAll(trackers.all());
+        try (MetricsCsv csv = new MetricsCsv(
+                        directory.metrics(),
+                        logged,
+                        engine.figures(),
+                        checkpoint.map(SavedCheckpoint::metrics),
+                        readers);
+                LayersCsv layers = new LayersCsv(directory.layers(), watched, verdicts::add);
                 BackgroundCheckpoints checkpoints =
                         new BackgroundCheckpoints(store, config.training().checkpoint(), origin, csv::history)) {
-            List<TrainingListener> listeners = new ArrayList<>(List.of(new Console(out, columns), csv, layers, ledger));
+            List<TrainingListener> listeners =
+                    new ArrayList<>(List.of(new Console(out, columns), csv, layers, verdicts, ledger));
             listeners.addAll(trackers.all());
             listeners.addAll(furtherListeners);
             trainer = engine.trainer(listeners, checkpoints);
@@ -152,9 +168,14 @@ public final class TrainingRun {
                 trainer.stop();
             }
             Summary summary = run.finish(checkpoint.isPresent() ? resume(checkpoint.get()) : start(engine, start));
+            directory.write(Verdicts.FILE, verdicts.json());
             trackers.finished(summary, directory.savedModel());
             return summary;
         } catch (TrainingFailedException e) {
+            if (e.reason() instanceof DivergedException) {
+                verdicts.diverged();
+            }
+            directory.write(Verdicts.FILE, verdicts.json());
             keep(run, e, trackers);
             throw e.reason() instanceof ClusterException failure ? withWayOn(failure, store) : e.reason();
         }
@@ -196,21 +217,21 @@ public final class TrainingRun {
         return trainer.resume(checkpoint.state(model.layout()));
     }
 
-    /** Where a run goes on, what was watched until the checkpoint is kept. */
-    private LayersCsv layers(Optional<SavedCheckpoint> checkpoint) {
+    /** Where a run goes on, what was watched until the checkpoint. */
+    private List<LayerLine> watched(Optional<SavedCheckpoint> checkpoint) {
         try {
-            List<LayerLine> before = checkpoint.isPresent()
+            return checkpoint.isPresent()
                     ? LayersCsv.read(directory.layers(), checkpoint.get().step())
                     : List.of();
-            return new LayersCsv(directory.layers(), before, lines -> {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private MetricsCsv metrics(
-            int every, List<String> figures, Optional<SavedCheckpoint> checkpoint, RunTrackers trackers) {
-        return new MetricsCsv(
-                directory.metrics(), every, figures, checkpoint.map(SavedCheckpoint::metrics), trackers.all());
+    private Verdicts verdicts(RunEngine engine, Optional<SavedCheckpoint> checkpoint, List<LayerLine> watched) {
+        History history = new History(engine.task());
+        checkpoint.ifPresent(found -> MetricsCsv.read(found.metrics().lines()).forEach(history::add));
+        history.add(watched);
+        return new Verdicts(history, Rules::judge, engine::neverPredicted, out::println);
     }
 }

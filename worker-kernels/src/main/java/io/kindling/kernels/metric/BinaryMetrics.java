@@ -3,6 +3,7 @@ package io.kindling.kernels.metric;
 import io.kindling.kernels.sum.Tally;
 import io.kindling.kernels.tensor.Matrix;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,6 +43,11 @@ public record BinaryMetrics() implements Metrics {
         figures.put("auc", RankCurve.area(tally));
         figures.put("log_loss", logLoss[0] / logLoss[1]);
         return figures;
+    }
+
+    @Override
+    public List<Integer> neverPredicted(Tally tally) {
+        return new Confusion(tally.slot(CONFUSION, 4), 2).neverPredicted();
     }
 
     private static double softplus(double z) {

@@ -3,6 +3,7 @@ package io.kindling.kernels.metric;
 import io.kindling.kernels.sum.Tally;
 import io.kindling.kernels.tensor.Matrix;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
@@ -56,6 +57,13 @@ public record ClassificationMetrics(int classes) implements Metrics {
         }
         figures.put("log_loss", counts.logLoss());
         return figures;
+    }
+
+    @Override
+    public List<Integer> neverPredicted(Tally tally) {
+        return classes <= MOST_CLASSES
+                ? new Confusion(tally.slot(CONFUSION, classes * classes), classes).neverPredicted()
+                : List.of();
     }
 
     /** With two classes the figure of class 1, else the mean over all. */

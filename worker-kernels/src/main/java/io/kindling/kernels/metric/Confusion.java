@@ -1,5 +1,8 @@
 package io.kindling.kernels.metric;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * Figures from a confusion matrix.
  *
@@ -35,6 +38,21 @@ record Confusion(double[] counts, int classes) {
             present += counts[label * classes + predicted];
         }
         return present == 0 ? 0 : counts[label * classes + label] / present;
+    }
+
+    /** Which classes are there, but were never predicted. */
+    List<Integer> neverPredicted() {
+        return IntStream.range(0, classes).filter(this::isMissed).boxed().toList();
+    }
+
+    private boolean isMissed(int label) {
+        double predicted = 0;
+        double present = 0;
+        for (int other = 0; other < classes; other++) {
+            predicted += counts[other * classes + label];
+            present += counts[label * classes + other];
+        }
+        return predicted == 0 && present > 0;
     }
 
     /** The harmonic mean of precision and recall; 0 where both are. */

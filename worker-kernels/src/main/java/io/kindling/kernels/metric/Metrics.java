@@ -25,6 +25,11 @@ public interface Metrics extends Serializable {
     /** The figures by name ({@code accuracy}, {@code rmse}, …), the most telling first; NaN where there is nothing to say. */
     Map<String, Double> figures(Tally tally);
 
+    /** Which classes there were rows of, but no prediction; empty where no classes are told apart, or too many to count. */
+    default List<Integer> neverPredicted(Tally tally) {
+        return List.of();
+    }
+
     /** The names of the figures, in their order. */
     default List<String> names() {
         return List.copyOf(figures(new Tally()).keySet());
