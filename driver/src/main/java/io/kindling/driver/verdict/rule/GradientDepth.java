@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Whether gradients keep their size on their way through the layers: the norm of a row's gradient by the first layer's outputs
- * over that by the last one's, in the middle of the latest looks.
+ * over that by the last one's, in the middle of the first looks or of the latest ones.
  */
 final class GradientDepth implements Rule {
     /** Fewer layers than these cannot do much to a gradient. */
@@ -40,34 +40,26 @@ final class GradientDepth implements Rule {
         if (looks.size() < LOOKS) {
             return Optional.empty();
         }
-        double[] ratios = looks.subList(looks.size() - LOOKS, looks.size()).stream()
-                .mapToDouble(GradientDepth::ratio)
-                .sorted()
-                .toArray();
-        double ratio = ratios[LOOKS / 2];
-        if (!(ratio < VANISHED || ratio > EXPLODED) || withoutUnits(looks.get(looks.size() - 1))) {
+        return judge(history, looks.subList(0, LOOKS))
+                .or(() -> judge(history, looks.subList(looks.size() - LOOKS, looks.size())));
+    }
+
+    private static Optional<Verdict> judge(History history, List<List<LayerLine>> looks) {
+        double ratio = looks.stream().mapToDouble(GradientDepth::ratio).sorted().toArray()[LOOKS / 2];
+        if (!(ratio < VANISHED || ratio > EXPLODED) || withoutUnits(looks.get(LOOKS - 1))) {
             return Optional.empty();
         }
-        List<LayerLine> layers = withGradient(looks.get(looks.size() - 1));
+        List<LayerLine> layers = withGradient(looks.get(LOOKS - 1));
         return Optional.of((ratio < VANISHED ? VANISHING : EXPLODING)
                 .at(
                         history,
                         Optional.of(layers.get(0).layer()),
-                        since(looks, ratio < VANISHED),
+                        looks.get(0).get(0).step(),
                         "the gradient at %s is %.1e times as long as at %s, %d layers behind it",
                         layers.get(0).layer(),
                         ratio,
                         layers.get(layers.size() - 1).layer(),
                         layers.size() - 1));
-    }
-
-    private static long since(List<List<LayerLine>> looks, boolean vanished) {
-        int first = looks.size() - 1;
-        while (first > 0
-                && (vanished ? ratio(looks.get(first - 1)) < VANISHED : ratio(looks.get(first - 1)) > EXPLODED)) {
-            first--;
-        }
-        return looks.get(first).get(0).step();
     }
 
     /** NaN where the network is not deep, or nothing is left to be learned. */

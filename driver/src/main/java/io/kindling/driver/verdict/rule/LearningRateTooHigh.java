@@ -8,11 +8,12 @@ import io.kindling.driver.verdict.Verdict;
 import io.kindling.driver.verdict.Verdict.Severity;
 import java.util.Optional;
 
-/** The loss jumps up and down without getting lower, or is no number any more. */
+/** The loss jumps up and down without getting lower, stays far above that of guessing, or is no number any more. */
 final class LearningRateTooHigh implements Rule {
     private static final int LINES = 10;
     private static final double ROUGH = 0.15;
     private static final double HARDLY_LOWER = 0.8;
+    private static final double WORSE_THAN_GUESSING = 1.5;
 
     private static final Found FOUND = new Found(
             "learning_rate_too_high",
@@ -33,10 +34,19 @@ final class LearningRateTooHigh implements Rule {
             return Optional.empty();
         }
         double before = losses.values()[0];
-        double level = Double.isNaN(history.task().chanceLoss())
-                ? before
-                : Math.max(before, history.task().chanceLoss());
+        double chance = history.task().chanceLoss();
+        double level = Double.isNaN(chance) ? before : Math.max(before, chance);
         Series late = losses.part(0.5, 1);
+        if (late.smallest() > WORSE_THAN_GUESSING * chance) {
+            return Optional.of(FOUND.at(
+                    history,
+                    history.training().get(0).step(),
+                    "in the second half the training loss is %.3g in the mean and never below %.3g, where saying that all classes are"
+                            + " equally likely has %.3g",
+                    late.mean(),
+                    late.smallest(),
+                    chance));
+        }
         if (late.roughness() > ROUGH && late.rising() > 0.3 && late.mean() > HARDLY_LOWER * level) {
             return Optional.of(FOUND.at(
                     history,
