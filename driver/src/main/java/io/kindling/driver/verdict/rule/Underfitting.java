@@ -12,7 +12,7 @@ import java.util.Optional;
 final class Underfitting implements Rule {
     private static final int LINES = 20;
     /** Of what the loss is without any learning. */
-    private static final double HIGH = 0.6;
+    private static final double HIGH = 0.8;
 
     private static final double STILL = 0.02;
 
