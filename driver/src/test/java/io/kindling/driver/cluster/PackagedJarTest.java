@@ -29,7 +29,7 @@ class PackagedJarTest {
             assertThat(names)
                     .contains(
                             "org/bytedeco/openblas/" + platform + "/libopenblas.so.0",
-                            "org/bytedeco/openblas/" + platform + "/libjniopenblas_nolapack.so",
+                            "org/bytedeco/openblas/" + platform + "/libgfortran.so.5",
                             "org/bytedeco/javacpp/" + platform + "/libjnijavacpp.so");
         }
     }

@@ -7,19 +7,11 @@ import dev.ludovic.netlib.blas.JavaBLAS;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NativeBlasTest {
-    /**
-     * A second OpenBLAS that is unloaded with its class loader takes the table of kernels, which the two share, away from
-     * the first: the next product of whichever test it is would crash the JVM. So it stays.
-     */
-    private static final List<Blas> KEPT_LOADED = new ArrayList<>();
-
     @Test
     void theBundledLibraryNamesItsVersionKernelAndThreads() throws BlasUnavailableException {
         Blas blas = NativeBlas.load(null);
@@ -40,7 +32,6 @@ class NativeBlasTest {
     void anotherLibraryCanBeNamed(@TempDir Path folder) throws BlasUnavailableException, IOException {
         Path other = Files.copy(BundledOpenBlas.load().file(), folder.resolve("libanother.so"));
         Blas blas = NativeBlas.load(other.toString());
-        KEPT_LOADED.add(blas);
         Product product = Product.of(9, 31, 65);
         product.assertRight(product.by(blas));
         assertThat(blas.description()).startsWith("native, " + other);
