@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ludovic.netlib.blas.JavaBLAS;
+import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +32,26 @@ class NativeBlasTest {
         Product product = Product.of(9, 31, 65);
         product.assertRight(product.by(NativeBlas.load(null)));
         assertThat(System.getProperty("dev.ludovic.netlib.blas.nativeLibPath")).isNull();
+    }
+
+    @Test
+    void worksInAnotherClassLoaderOfTheProcessToo()
+            throws BlasUnavailableException, ReflectiveOperationException, IOException {
+        Blas blas = NativeBlas.load(null);
+        List<URL> classPath = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            classPath.add(Path.of(entry).toUri().toURL());
+        }
+        try (URLClassLoader other =
+                new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            Method best = other.loadClass(Blas.class.getName()).getMethod("best");
+            Object again = best.invoke(null);
+            assertThat(again).isNotInstanceOf(Blas.class);
+            Method description = other.loadClass(Blas.class.getName()).getMethod("description");
+            assertThat(description.invoke(again)).isEqualTo(blas.description());
+        }
+        Product product = Product.of(9, 31, 65);
+        product.assertRight(product.by(blas));
     }
 
     @Test
