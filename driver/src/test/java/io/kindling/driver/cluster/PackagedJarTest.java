@@ -35,11 +35,13 @@ class PackagedJarTest {
     }
 
     @Test
-    void allClassesAreKindlingsOrRelocatedOrTheBridgeToTheNativeLibrary() {
+    void allClassesAreKindlingsOrRelocatedOrForTheNativeLibrary() {
         assertThat(names)
                 .filteredOn(name -> name.endsWith(".class"))
                 .isNotEmpty()
-                .allMatch(name -> name.startsWith("io/kindling/") || name.startsWith("org/bytedeco/"));
+                .allMatch(name -> name.startsWith("io/kindling/")
+                        || name.startsWith("netlib/dev/ludovic/netlib/blas/")
+                        || name.startsWith("org/bytedeco/javacpp/"));
     }
 
     @Test
