@@ -66,12 +66,13 @@ class WatchedRunTest {
 
     @Test
     void eachLookHasALineForEachLayerAndTheFirstAndLastStepsAreAmongThem() {
-        assertThat(lines.subList(0, 6))
+        assertThat(lines.subList(0, 7))
                 .extracting(line -> line.layer() + " " + line.kind())
                 .containsExactly(
                         "layers.0 dense",
                         "layers.1 relu",
                         "layers.2 dropout",
+                        "layers.3.0 dense",
                         "layers.3.1 tanh",
                         "layers.3 residual",
                         "layers.4 dense");
@@ -84,8 +85,8 @@ class WatchedRunTest {
         assertThat(dense.gradientNorm()).isPositive();
         assertThat(dense.updateRatio()).isBetween(1e-4, 0.1);
         assertThat(lines.get(1).dead()).isBetween(0.0, 0.5);
-        assertThat(lines.get(3).saturated()).isBetween(0.0, 0.5);
-        assertThat(lines.get(5).outputGradient()).isBetween(0.1, 1.0);
+        assertThat(lines.get(4).saturated()).isBetween(0.0, 0.5);
+        assertThat(lines.get(6).outputGradient()).isBetween(0.1, 1.0);
     }
 
     @Test
