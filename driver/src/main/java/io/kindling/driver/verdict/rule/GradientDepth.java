@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Whether gradients keep their size on their way through the layers: the norm of a row's gradient by the first layer's outputs
- * over that by the last one's, in the middle of the first looks or of the latest ones.
+ * over that by the last one's, in the first look or in the middle of the latest ones.
  */
 final class GradientDepth implements Rule {
     /** Fewer layers than these cannot do much to a gradient. */
@@ -40,16 +40,17 @@ final class GradientDepth implements Rule {
         if (looks.size() < LOOKS) {
             return Optional.empty();
         }
-        return judge(history, looks.subList(0, LOOKS))
+        // At the start all rows have a gradient, so one look will do; later some have none any more.
+        return judge(history, looks.subList(0, 1))
                 .or(() -> judge(history, looks.subList(looks.size() - LOOKS, looks.size())));
     }
 
     private static Optional<Verdict> judge(History history, List<List<LayerLine>> looks) {
-        double ratio = looks.stream().mapToDouble(GradientDepth::ratio).sorted().toArray()[LOOKS / 2];
-        if (!(ratio < VANISHED || ratio > EXPLODED) || withoutUnits(looks.get(LOOKS - 1))) {
+        double ratio = looks.stream().mapToDouble(GradientDepth::ratio).sorted().toArray()[looks.size() / 2];
+        if (!(ratio < VANISHED || ratio > EXPLODED) || withoutUnits(looks.get(looks.size() - 1))) {
             return Optional.empty();
         }
-        List<LayerLine> layers = withGradient(looks.get(LOOKS - 1));
+        List<LayerLine> layers = withGradient(looks.get(looks.size() - 1));
         return Optional.of((ratio < VANISHED ? VANISHING : EXPLODING)
                 .at(
                         history,
