@@ -23,6 +23,7 @@ public final class Check {
             new ValidationSteps(),
             new UnlikeUnits(),
             new NonlinearLayers(),
+            new SignalsByDepth(),
             new TrueGradients(),
             new OverfitsFewRows(),
             new LearningRateRange(),

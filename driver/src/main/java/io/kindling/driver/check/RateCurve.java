@@ -78,13 +78,17 @@ final class RateCurve {
         return Math.max(LEAST_RISE * least, Math.min(LARGEST_RISE * least, climbed));
     }
 
-    /** The step at which the loss falls most for each factor that the rate grows by. */
+    /**
+     * The step at which the loss falls most for each factor that the rate grows by, over a tenth of the curve: single batches
+     * differ by more.
+     */
     int steepest() {
         int lowest = lowest();
-        int steepest = 0;
+        int half = Math.max(1, steps() / 20);
+        int steepest = lowest;
         double most = 0;
-        for (int i = 1; i < lowest; i++) {
-            double fall = losses.get(i - 1) - losses.get(i + 1);
+        for (int i = FIRST; i <= lowest; i++) {
+            double fall = losses.get(Math.max(FIRST, i - half)) - losses.get(Math.min(lowest, i + half));
             if (fall > most) {
                 most = fall;
                 steepest = i;
@@ -93,10 +97,9 @@ final class RateCurve {
         return steepest;
     }
 
-    /** That of the steepest fall, but no more than a tenth of the one at which the loss is lost again. */
+    /** That of the steepest fall, but no more than a tenth of the one with the least loss: many steps bear less than one. */
     double suggested() {
-        double steepest = rates.get(steepest());
-        return lost().map(step -> Math.min(steepest, rates.get(step) / 10)).orElse(steepest);
+        return Math.min(rates.get(steepest()), rates.get(lowest()) / 10);
     }
 
     /** The step whose rate is nearest to this one, by their ratio. */

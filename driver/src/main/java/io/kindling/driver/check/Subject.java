@@ -10,6 +10,7 @@ import io.kindling.kernels.metric.Metrics;
 import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.sampler.BatchSampler;
+import io.kindling.kernels.watch.WatchCadence;
 import io.kindling.kernels.work.ConstantOutputWork;
 import io.kindling.kernels.work.Job;
 import io.kindling.kernels.work.TargetWork;
@@ -101,6 +102,12 @@ final class Subject implements AutoCloseable {
     /** The run's own batches. */
     GradientAggregator batches() {
         return run.rows();
+    }
+
+    /** The run's own batches once more, with each layer of the network watched; to be closed by whoever asks. */
+    GradientAggregator watched() {
+        Job watched = run.job().watched(new WatchCadence(1, 1));
+        return cluster.engine(config, run.data().train(), watched);
     }
 
     /** A few of the rows to learn from, as they are: each step has other ones. */

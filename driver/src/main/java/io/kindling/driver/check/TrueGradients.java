@@ -33,7 +33,12 @@ final class TrueGradients implements Question {
     private static final int HALVINGS = 5;
     private static final long MOST_NANOS = 15_000_000_000L;
 
-    /** What came of a tensor's directions. */
+    /**
+     * What came of a tensor's directions.
+     *
+     * @param told whether rounding leaves something to be told
+     * @param difference by which the two differ beyond rounding, of the gradient's length
+     */
     private record Comparison(Entry entry, boolean told, boolean right, double difference, Slope slope) {}
 
     @Override
@@ -111,7 +116,8 @@ final class TrueGradients implements Question {
             if (last != null && !told) {
                 return last;
             }
-            last = new Comparison(entry, told, right, scale == 0 ? 0 : difference / scale, slope);
+            double beyondNoise = scale == 0 ? 0 : Math.max(0, difference - noise) / scale;
+            last = new Comparison(entry, told, right, beyondNoise, slope);
             if (right) {
                 return last;
             }
@@ -124,7 +130,7 @@ final class TrueGradients implements Question {
         int left = subject.model().layout().entries().size() - all.size();
         return String.format(
                 Locale.ROOT,
-                "those of central differences within %s of their length (allowed: %s) along %d random directions for each"
+                "those of central differences but for rounding and %s of their length (allowed: %s) along %d random directions for each"
                         + " of %d tensors, on %d rows%s%s",
                 percent(largest),
                 percent(TOLERANCE),
