@@ -1,13 +1,7 @@
 package io.kindling.driver.check;
 
 import io.kindling.driver.config.RunConfig;
-import io.kindling.driver.exchange.StartingWeights;
-import io.kindling.driver.report.ModelTable;
-import io.kindling.driver.report.RunLines;
 import io.kindling.driver.spark.SparkCluster;
-import io.kindling.driver.spark.data.PreparedData;
-import io.kindling.kernels.model.MemoryPlan;
-import io.kindling.kernels.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -39,22 +33,15 @@ public final class Check {
      */
     public static CheckReport run(RunConfig config, SparkCluster cluster, Consumer<String> out) {
         long begun = System.nanoTime();
-        config.training().solver().demand();
-        int shards = config.spark().shards().orElse(cluster.slots());
-        RunConfig settled = config.withShards(shards);
-        Model model = config.model().model();
-        MemoryPlan memory = MemoryPlan.of(model, config.training().augmentations());
-        int shareRows = (config.training().batchSize() + shards - 1) / shards;
-        ModelTable.lines(model, memory, shareRows).forEach(out);
-        float[] start = StartingWeights.of(config, model, out);
-        PreparedData data = cluster.prepare(config, model, shards);
-        out.accept(RunLines.rows(data));
         List<Finding> findings = new ArrayList<>();
-        try (Subject subject = new Subject(settled, cluster, model, memory, start, data, out)) {
+        try (Subject subject = Subject.open(config, cluster, out)) {
             for (Question question : QUESTIONS) {
                 Finding finding = question.ask(subject);
                 findings.add(finding);
                 CheckLines.of(finding).forEach(out);
+                if (question.endsAll(finding)) {
+                    break;
+                }
             }
         }
         CheckReport report = new CheckReport(config.name(), findings, (System.nanoTime() - begun) / 1e9);

@@ -46,6 +46,12 @@ final class EnoughMemory implements Question {
                 .with("heap_bytes", given);
     }
 
+    /** Steps on such executors would end them. */
+    @Override
+    public boolean endsAll(Finding finding) {
+        return finding.judgement() == Judgement.FAILED;
+    }
+
     private Finding judged(String found, ExecutorMemory heap, double step, double held, MemoryNeed need) {
         if (step > heap.bytes()) {
             return Finding.failed(

@@ -47,6 +47,12 @@ final class LossAtStart implements Question {
                 .with("expected_loss", expected);
     }
 
+    /** From a loss that is no number there is no way down. */
+    @Override
+    public boolean endsAll(Finding finding) {
+        return !Double.isFinite(finding.numbers().get("loss"));
+    }
+
     private static String expectedBy(Model model) {
         return switch (model.loss().targetKind()) {
             case NUMBER -> "that of answering the mean, for the squared error the variance of the target";

@@ -6,7 +6,7 @@ import io.kindling.driver.optim.rule.Segments;
 import io.kindling.driver.report.Figures;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.sum.GradientSum;
-import io.kindling.kernels.work.GradientWork;
+import io.kindling.kernels.work.CommonDrawsWork;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -89,7 +89,7 @@ final class OverfitsFewRows implements Question {
                         + " features and different labels");
     }
 
-    /** Learns the rows of one step, with the same dropout each time. */
+    /** Learns the rows of one step, with the same dropout each time and for each row. */
     private static Reached learn(Subject subject, double rate, double enough) {
         Model model = subject.model();
         float[] weights = subject.start();
@@ -104,7 +104,7 @@ final class OverfitsFewRows implements Question {
         double least = Double.POSITIVE_INFINITY;
         int taken = 0;
         for (int i = 0; i <= STEPS && least > enough && System.nanoTime() < until; i++) {
-            GradientSum sum = subject.few().aggregate(new GradientWork(0), weights, "overfitting, step " + (i + 1));
+            GradientSum sum = subject.few().aggregate(new CommonDrawsWork(0), weights, "overfitting, step " + (i + 1));
             if (!Double.isFinite(sum.meanLoss())) {
                 break;
             }

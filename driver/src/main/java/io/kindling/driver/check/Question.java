@@ -7,4 +7,9 @@ interface Question {
 
     /** Asks it. Weights that are changed are copies; the rows stay as they are. */
     Finding ask(Subject subject);
+
+    /** Whether such an answer leaves nothing for the questions behind it. */
+    default boolean endsAll(Finding finding) {
+        return false;
+    }
 }

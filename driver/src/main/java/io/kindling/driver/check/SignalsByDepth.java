@@ -32,8 +32,8 @@ final class SignalsByDepth implements Question {
     public Finding ask(Subject subject) {
         List<WatchedLayer> layers;
         try (GradientAggregator watched = subject.watched()) {
-            layers = WatchedLayer.of(
-                    watched.aggregate(new GradientWork(0), subject.start(), "the layers in step 1").tally());
+            layers = WatchedLayer.of(watched.aggregate(new GradientWork(0), subject.start(), "the layers in step 1")
+                    .tally());
         }
         double last = layers.isEmpty() ? 0 : layers.get(layers.size() - 1).gradient();
         List<String> problems = new ArrayList<>();
@@ -44,7 +44,9 @@ final class SignalsByDepth implements Question {
         double most = layers.stream().mapToDouble(WatchedLayer::gradient).max().orElse(0);
         return judged(layers, problems)
                 .with("first_deviation", layers.isEmpty() ? 0 : layers.get(0).deviation())
-                .with("last_deviation", layers.isEmpty() ? 0 : layers.get(layers.size() - 1).deviation())
+                .with(
+                        "last_deviation",
+                        layers.isEmpty() ? 0 : layers.get(layers.size() - 1).deviation())
                 .with("smallest_gradient", least)
                 .with("largest_gradient", most)
                 .showing(table(layers));
@@ -54,10 +56,12 @@ final class SignalsByDepth implements Question {
         if (problems.isEmpty()) {
             return Finding.ok(name(), "outputs and gradients of all " + layers.size() + " layers are of a usual size");
         }
-        String found = problems.get(0) + (problems.size() == 1 ? "" : ", and " + (problems.size() - 1) + " more as below");
+        String found =
+                problems.get(0) + (problems.size() == 1 ? "" : ", and " + (problems.size() - 1) + " more as below");
         String wanted = "outputs that spread by about 1 in each layer, and gradients that are not lost on the way back";
-        String remedy = "initializer: auto, he or xavier; batch_norm or layer_norm between layers, residual around them; relu"
-                + " in the place of sigmoid and tanh; scaled features (data.standardize)";
+        String remedy =
+                "initializer: auto, he or xavier; batch_norm or layer_norm between layers, residual around them; relu"
+                        + " in the place of sigmoid and tanh; scaled features (data.standardize)";
         boolean dead = layers.stream().anyMatch(layer -> layer.gradient() == 0);
         return dead ? Finding.failed(name(), found, wanted, remedy) : Finding.warning(name(), found, wanted, remedy);
     }
@@ -89,7 +93,13 @@ final class SignalsByDepth implements Question {
     private static List<String> table(List<WatchedLayer> layers) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
-                Locale.ROOT, "%-32s %10s %10s %10s  %s", "layer", "mean", "deviation", "gradient", "idle or saturated"));
+                Locale.ROOT,
+                "%-32s %10s %10s %10s  %s",
+                "layer",
+                "mean",
+                "deviation",
+                "gradient",
+                "idle or saturated"));
         for (WatchedLayer layer : layers) {
             String share = layer.activity().length > 0
                     ? percent(layer.idle()) + " idle"

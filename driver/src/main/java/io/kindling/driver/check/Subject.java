@@ -1,6 +1,9 @@
 package io.kindling.driver.check;
 
 import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.exchange.StartingWeights;
+import io.kindling.driver.report.ModelTable;
+import io.kindling.driver.report.RunLines;
 import io.kindling.driver.run.RunEngine;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
@@ -39,30 +42,39 @@ final class Subject implements AutoCloseable {
     /**
      * Reads the rows and opens the engines.
      *
-     * @param config with its number of shards settled
-     * @param start the weights that the run would start with; they stay as they are
+     * @param out told of the model and the rows
+     * @throws io.kindling.driver.UserException if the data do not fit the model
      */
-    Subject(
-            RunConfig config,
-            SparkCluster cluster,
-            Model model,
-            MemoryPlan memory,
-            float[] start,
-            PreparedData data,
-            Consumer<String> out) {
+    static Subject open(RunConfig config, SparkCluster cluster, Consumer<String> out) {
+        config.training().solver().demand();
+        int shards = config.spark().shards().orElse(cluster.slots());
+        Model model = config.model().model();
+        MemoryPlan memory = MemoryPlan.of(model, config.training().augmentations());
+        int shareRows = (config.training().batchSize() + shards - 1) / shards;
+        ModelTable.lines(model, memory, shareRows).forEach(out);
+        float[] start = StartingWeights.of(config, model, out);
+        PreparedData data = cluster.prepare(config, model, shards);
+        out.accept(RunLines.rows(data));
+        RunConfig settled = config.withShards(shards);
+        return new Subject(settled, cluster, new RunEngine(settled, cluster, model, memory, data, out), start);
+    }
+
+    private Subject(RunConfig config, SparkCluster cluster, RunEngine run, float[] start) {
         this.config = config;
         this.cluster = cluster;
+        this.run = run;
         this.start = start;
-        this.run = new RunEngine(config, cluster, model, memory, data, out);
+        PreparedData data = run.data();
         int batchSize = run.job().sampler().batchSize();
-        this.fewJob = job(fewRows(model, batchSize), data.train().rowsPerShard());
+        this.fewJob = job(fewRows(batchSize), data.train().rowsPerShard());
         this.few = cluster.engine(config, data.train(), fewJob);
         this.validation =
                 data.validation().map(part -> cluster.engine(config, part, job(batchSize, part.rowsPerShard())));
     }
 
     /** A few rows, but some in each shard, as batch normalisation needs more than one. */
-    private int fewRows(Model model, int batchSize) {
+    private int fewRows(int batchSize) {
+        Model model = model();
         int shards = config.spark().shards().count();
         int asked = Math.min(FEW_ROWS, Math.max(2, FEW_TARGETS / model.output().vectors()));
         int each = model.layout().length() > model.layout().parameters() ? 4 : 1;

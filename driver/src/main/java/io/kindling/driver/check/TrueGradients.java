@@ -37,7 +37,7 @@ final class TrueGradients implements Question {
      * What came of a tensor's directions.
      *
      * @param told whether rounding leaves something to be told
-     * @param difference by which the two differ beyond rounding, of the gradient's length
+     * @param difference by which the two differ, of the gradient's length
      */
     private record Comparison(Entry entry, boolean told, boolean right, double difference, Slope slope) {}
 
@@ -116,8 +116,7 @@ final class TrueGradients implements Question {
             if (last != null && !told) {
                 return last;
             }
-            double beyondNoise = scale == 0 ? 0 : Math.max(0, difference - noise) / scale;
-            last = new Comparison(entry, told, right, beyondNoise, slope);
+            last = new Comparison(entry, told, right, scale == 0 ? 0 : difference / scale, slope);
             if (right) {
                 return last;
             }
@@ -130,7 +129,7 @@ final class TrueGradients implements Question {
         int left = subject.model().layout().entries().size() - all.size();
         return String.format(
                 Locale.ROOT,
-                "those of central differences but for rounding and %s of their length (allowed: %s) along %d random directions for each"
+                "those of central differences within %s of their length (allowed: %s and rounding) along %d random directions for each"
                         + " of %d tensors, on %d rows%s%s",
                 percent(largest),
                 percent(TOLERANCE),

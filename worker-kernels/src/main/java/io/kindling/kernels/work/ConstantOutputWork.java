@@ -2,6 +2,7 @@ package io.kindling.kernels.work;
 
 import io.kindling.kernels.loss.Loss;
 import io.kindling.kernels.model.Model;
+import io.kindling.kernels.shard.Batch;
 import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.sum.GradientSum;
 import io.kindling.kernels.tensor.Matrix;
@@ -18,7 +19,9 @@ public record ConstantOutputWork(long step) implements ShardWork {
     public void run(Workspace workspace, int shard, Shard rows, float[] weights, GradientSum sum) {
         Shape output = workspace.job().model().output();
         Loss loss = workspace.job().model().loss();
-        StepRows.forEach(workspace, shard, rows, step, batch -> {
+        int most = workspace.job().memory().predictionRows();
+        StepRows.forEach(workspace, shard, step, most, sum, count -> {
+            Batch batch = workspace.gather(rows, count);
             workspace.pass().begin(false, 0, batch.keys()).forwardOnly();
             Matrix same = workspace.pass().scratch().matrix(batch.rows(), output);
             for (int at = 0; at < same.size(); at += weights.length) {

@@ -14,10 +14,14 @@ import io.kindling.kernels.sum.GradientSum;
 public record EvaluationStepWork(Metrics metrics, long step) implements ShardWork {
     @Override
     public void run(Workspace workspace, int shard, Shard rows, float[] weights, GradientSum sum) {
-        StepRows.forEach(workspace, shard, rows, step, batch -> {
-            sum.addRows(batch.rows());
-            EvaluationWork.add(workspace, batch, weights, metrics, sum);
-        });
+        int most = workspace.job().memory().predictionRows();
+        StepRows.forEach(
+                workspace,
+                shard,
+                step,
+                most,
+                sum,
+                count -> EvaluationWork.add(workspace, workspace.gather(rows, count), weights, metrics, sum));
     }
 
     @Override

@@ -51,10 +51,14 @@ public record TargetWork(long step) implements ShardWork {
         double[] sums = sum.tally().slot(SUMS, columns);
         double[] squares = sum.tally().slot(SQUARES, columns);
         double[] total = sum.tally().slot(WEIGHTS, 1);
-        StepRows.forEach(workspace, shard, rows, step, batch -> {
-            sum.addRows(batch.rows());
-            add(batch, classes, sums, squares, total);
-        });
+        int most = workspace.job().memory().predictionRows();
+        StepRows.forEach(
+                workspace,
+                shard,
+                step,
+                most,
+                sum,
+                count -> add(workspace.gather(rows, count), classes, sums, squares, total));
     }
 
     /** A class index counts as a 1 in its column and 0 in the others; a negative one does not count. */

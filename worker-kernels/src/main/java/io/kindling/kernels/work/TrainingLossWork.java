@@ -1,7 +1,6 @@
 package io.kindling.kernels.work;
 
 import io.kindling.kernels.model.Model;
-import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.shard.Batch;
 import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.sum.GradientSum;
@@ -15,18 +14,11 @@ import io.kindling.kernels.sum.GradientSum;
 public record TrainingLossWork(long step) implements ShardWork {
     @Override
     public void run(Workspace workspace, int shard, Shard rows, float[] weights, GradientSum sum) {
-        BatchSampler sampler = workspace.job().sampler();
-        Model model = workspace.job().model();
-        int[] selected = workspace.rows(sampler.largestBatch(shard));
-        int count = sampler.select(shard, step, selected);
-        sum.addRows(count);
         int most = workspace.job().memory().trainingRows();
-        for (int from = 0; from < count; from += most) {
-            int piece = Math.min(most, count - from);
-            System.arraycopy(selected, from, selected, 0, piece);
-            Batch batch = workspace.gatherForTraining(rows, piece, step);
-            model.addLoss(workspace.pass(), weights, batch, sum);
-        }
+        StepRows.forEach(workspace, shard, step, most, sum, count -> {
+            Batch batch = workspace.gatherForTraining(rows, count, step);
+            workspace.job().model().addLoss(workspace.pass(), weights, batch, sum);
+        });
     }
 
     @Override
