@@ -84,9 +84,10 @@ public record CheckReport(String name, List<Finding> findings, double seconds) {
         }
         ObjectNode numbers = node.putObject("numbers");
         finding.numbers().forEach((name, value) -> number(numbers, name, value));
-        if (!finding.lines().isEmpty()) {
-            finding.lines().forEach(node.putArray("lines")::add);
-        }
+        finding.series().forEach((name, values) -> {
+            ArrayNode row = node.putArray(name);
+            values.forEach(value -> row.add(Double.isFinite(value) ? value : null));
+        });
     }
 
     /** JSON has no NaN: what is not a number is null. */

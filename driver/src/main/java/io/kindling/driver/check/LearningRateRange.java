@@ -49,6 +49,8 @@ final class LearningRateRange implements Question {
                 .with("steepest", curve.rate(curve.steepest()))
                 .with("lowest", curve.rate(curve.lowest()))
                 .with("lost", curve.lost().map(curve::rate).orElse(Double.NaN))
+                .with("rates", curve.rates())
+                .with("losses", curve.losses())
                 .showing(RatePlot.lines(curve, configured));
     }
 

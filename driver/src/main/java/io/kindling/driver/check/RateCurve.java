@@ -46,6 +46,16 @@ final class RateCurve {
         return losses.get(step);
     }
 
+    /** The rates, in their order. */
+    List<Double> rates() {
+        return List.copyOf(rates);
+    }
+
+    /** The smoothed losses, in the order of the rates. */
+    List<Double> losses() {
+        return List.copyOf(losses);
+    }
+
     /** The step with the least smoothed loss. */
     int lowest() {
         int lowest = 0;

@@ -11,14 +11,13 @@ import java.util.Optional;
 
 /**
  * What the first batch's signals are like in each layer: how far outputs spread on the way forth, how large gradients are on the
- * way back. Where they shrink or grow by orders of magnitude from layer to layer, the first layers learn nothing or everything at
- * once.
+ * way back. Where they shrink or grow by orders of magnitude from layer to layer, the first layers learn nothing, or too much at
+ * once. Layers that are computed as one with the next are not seen.
  */
 final class SignalsByDepth implements Question {
     private static final double SMALL = 1e-4;
     private static final double LARGE = 1e4;
-    /** Gradients by outputs are smaller where there are more outputs, as those of pictures: that alone is no harm. */
-    private static final double VANISHED = 1e-5;
+    private static final double VANISHED = 1e-4;
 
     private static final double MOST_IDLE = 0.5;
     private static final double MOST_SATURATED = 0.9;
@@ -32,29 +31,29 @@ final class SignalsByDepth implements Question {
     public Finding ask(Subject subject) {
         List<WatchedLayer> layers;
         try (GradientAggregator watched = subject.watched()) {
-            layers = WatchedLayer.of(watched.aggregate(new GradientWork(0), subject.start(), "the layers in step 1")
-                    .tally());
+            layers =
+                    WatchedLayer.of(watched.aggregate(new GradientWork(0), subject.start(), "the layers in step 1")
+                                    .tally())
+                            .stream()
+                            .filter(layer -> !Double.isNaN(layer.deviation()) && !Double.isNaN(layer.gradient()))
+                            .toList();
         }
         double last = layers.isEmpty() ? 0 : layers.get(layers.size() - 1).gradient();
         List<String> problems = new ArrayList<>();
         for (WatchedLayer layer : layers) {
             problem(layer, last).ifPresent(told -> problems.add(at(layer) + " " + told));
         }
-        double least = layers.stream().mapToDouble(WatchedLayer::gradient).min().orElse(0);
-        double most = layers.stream().mapToDouble(WatchedLayer::gradient).max().orElse(0);
         return judged(layers, problems)
-                .with("first_deviation", layers.isEmpty() ? 0 : layers.get(0).deviation())
-                .with(
-                        "last_deviation",
-                        layers.isEmpty() ? 0 : layers.get(layers.size() - 1).deviation())
-                .with("smallest_gradient", least)
-                .with("largest_gradient", most)
+                .with("deviations", layers.stream().map(WatchedLayer::deviation).toList())
+                .with("gradients", layers.stream().map(WatchedLayer::gradient).toList())
                 .showing(table(layers));
     }
 
     private Finding judged(List<WatchedLayer> layers, List<String> problems) {
         if (problems.isEmpty()) {
-            return Finding.ok(name(), "outputs and gradients of all " + layers.size() + " layers are of a usual size");
+            return Finding.ok(
+                    name(),
+                    "outputs and gradients of the " + layers.size() + " layers that are seen are of a usual size");
         }
         String found =
                 problems.get(0) + (problems.size() == 1 ? "" : ", and " + (problems.size() - 1) + " more as below");
