@@ -1,9 +1,10 @@
 package io.kindling.driver.check;
 
+import io.kindling.kernels.loss.CrossEntropy;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.work.TargetWork.Targets;
 
-/** The best that a network can say which does not look at the rows: a yardstick for what it learns. */
+/** The best that a network can say which does not look at the rows, and the best that any can say: yardsticks for what it learns. */
 final class ConstantAnswer {
     /** A class that does not occur is not impossible. */
     private static final double LEAST_SHARE = 1e-6;
@@ -29,6 +30,16 @@ final class ConstantAnswer {
                     };
         }
         return output;
+    }
+
+    /** The least loss that any network can have with such targets: soft ones, and smoothed ones, leave some. */
+    static double leastLoss(Model model, Targets targets) {
+        double smoothing = model.loss() instanceof CrossEntropy loss ? loss.labelSmoothing() : 0;
+        int classes = model.output().last();
+        double other = smoothing / classes;
+        double truth = 1 - smoothing + other;
+        double smoothed = smoothing == 0 ? 0 : -truth * Math.log(truth) - (classes - 1) * other * Math.log(other);
+        return Math.max(smoothed, targets.entropy());
     }
 
     private static double logit(double share) {

@@ -7,6 +7,7 @@ import io.kindling.driver.report.Figures;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.sum.GradientSum;
 import io.kindling.kernels.work.CommonDrawsWork;
+import io.kindling.kernels.work.TargetWork.Targets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,8 +22,8 @@ final class OverfitsFewRows implements Question {
     private static final long MOST_NANOS = 5_000_000_000L;
     /** Of the loss of the best constant answer, what is near zero. */
     private static final double NEAR_ZERO = 0.05;
-    /** Of it, what is as good as having learned nothing. */
-    private static final double NOTHING = 0.9;
+    /** Of the way from there to near zero, what is as good as having learned nothing. */
+    private static final double LITTLE = 0.1;
 
     @Override
     public String name() {
@@ -35,46 +36,46 @@ final class OverfitsFewRows implements Question {
     @Override
     public Finding ask(Subject subject) {
         Model model = subject.model();
-        double constant =
-                subject.lossOf(ConstantAnswer.best(model, subject.targets(subject.few(), 0)), subject.few(), 0);
-        if (!(constant > 0)) {
+        Targets targets = subject.targets(subject.few(), 0);
+        double constant = subject.lossOf(ConstantAnswer.best(model, targets), subject.few(), 0);
+        double least = ConstantAnswer.leastLoss(model, targets);
+        if (!(constant > 1.01 * least)) {
             return Finding.skipped(name(), "the few rows that were tried have one target, which needs no learning");
         }
+        double enough = least + NEAR_ZERO * (constant - least);
         Reached best = null;
-        for (double rate : RATES) {
-            Reached reached = learn(subject, rate, NEAR_ZERO * constant);
-            if (best == null || !(reached.loss() >= best.loss())) {
-                best = reached;
-            }
-            if (best.loss() <= NEAR_ZERO * constant) {
-                break;
-            }
+        for (int i = 0; i < RATES.length && (best == null || best.loss() > enough); i++) {
+            Reached reached = learn(subject, RATES[i], enough);
+            best = best == null || reached.loss() < best.loss() ? reached : best;
         }
         String found = String.format(
                 Locale.ROOT,
-                "%d rows: loss %s after %d steps of Adam at %s, where one answer for all rows has %s",
+                "%d rows: loss %s after %d steps of Adam at %s, where one answer for all rows has %s%s",
                 subject.fewRows(),
                 Figures.of(best.loss()),
                 best.steps(),
                 Figures.of(best.rate()),
-                Figures.of(constant));
-        return judged(subject, found, best.loss(), constant)
+                Figures.of(constant),
+                least == 0 ? "" : " and no answer less than " + Figures.of(least));
+        return judged(subject, found, best.loss(), constant, enough)
                 .with("loss", best.loss())
                 .with("steps", best.steps())
-                .with("constant_loss", constant);
+                .with("constant_loss", constant)
+                .with("least_loss", least);
     }
 
-    private Finding judged(Subject subject, String found, double loss, double constant) {
-        if (loss <= NEAR_ZERO * constant) {
+    private Finding judged(Subject subject, String found, double loss, double constant, double enough) {
+        if (loss <= enough) {
             return Finding.ok(name(), found);
         }
+        String wanted = "less than " + Figures.of(enough);
         long targets = (long) subject.fewRows() * subject.model().output().vectors();
         int parameters = subject.model().layout().parameters();
-        if (!(loss <= NOTHING * constant)) {
+        if (!(loss <= constant - LITTLE * (constant - enough))) {
             return Finding.failed(
                     name(),
                     found + ": nothing was learned",
-                    "less than " + Figures.of(NEAR_ZERO * constant),
+                    wanted,
                     "look at the features, which may be constant or missing (data.columns, data.scale), at the labels, and at"
                             + " what the answers above say of gradients and weights");
         }
@@ -84,7 +85,7 @@ final class OverfitsFewRows implements Question {
         return Finding.warning(
                 name(),
                 found,
-                "less than " + Figures.of(NEAR_ZERO * constant),
+                wanted,
                 "if there is much dropout or little room in model.layers, that is why; else look for rows with the same"
                         + " features and different labels");
     }

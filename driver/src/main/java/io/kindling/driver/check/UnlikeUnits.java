@@ -45,10 +45,10 @@ final class UnlikeUnits implements Question {
                             "choose a random initializer for these layers: auto, he, xavier, normal, …")
                     .with("tensors_alike", alike.size());
         }
-        return Finding.ok(
-                        name(),
-                        "the units of all " + tensors + " weight tensors start unlike each other, or learn unlike")
-                .with("tensors_alike", 0);
+        String found = "the units of "
+                + (tensors == 1 ? "the one weight tensor" : "all " + tensors + " weight tensors")
+                + " start unlike each other, or learn unlike";
+        return Finding.ok(name(), found).with("tensors_alike", 0);
     }
 
     /** Whether most units have a twin, in weights and in gradient. */

@@ -46,6 +46,7 @@ final class CheckCommand implements Callable<Integer> {
         RunConfig config = ConfigLoader.load(conf, overrides);
         Optional<Location> file =
                 out.map(text -> Location.of(text, config.spark().conf()));
+        file.ifPresent(CheckCommand::demandWritable);
         try (SparkCluster cluster = spark.open(config)) {
             CheckReport report = Check.run(config, cluster, System.out::println);
             file.ifPresent(place -> write(report, place));
@@ -53,14 +54,32 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    /** Before a minute's work is done for it. */
+    private static void demandWritable(Location file) {
+        Location trial = file.sibling(file.name() + ".trial");
+        try {
+            if (file.isDirectory()) {
+                throw new IOException("it is a directory");
+            }
+            trial.write("");
+            trial.delete();
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
     private static void write(CheckReport report, Location file) {
         try {
             file.write(report.json());
         } catch (IOException e) {
-            throw new UserException(
-                    "--out: " + file + " cannot be written: " + e.getMessage()
-                            + ". Give a path in a folder that is there.",
-                    e);
+            throw unwritable(file, e);
         }
+    }
+
+    private static UserException unwritable(Location file, IOException cause) {
+        return new UserException(
+                "--out: " + file + " cannot be written: " + cause.getMessage()
+                        + ". Give a file in a folder that is there.",
+                cause);
     }
 }

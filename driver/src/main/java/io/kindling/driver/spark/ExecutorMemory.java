@@ -19,6 +19,6 @@ public record ExecutorMemory(long bytes, String setting, int executors, int task
         if (spark.isLocal() && !spark.getConf().contains(SETTING)) {
             return new ExecutorMemory(Runtime.getRuntime().maxMemory(), "this JVM's heap (-Xmx)", executors, tasks);
         }
-        return new ExecutorMemory(spark.getConf().getSizeAsBytes(SETTING, "1g"), SETTING, executors, tasks);
+        return new ExecutorMemory(spark.getConf().getSizeAsMb(SETTING, "1g") << 20, SETTING, executors, tasks);
     }
 }

@@ -135,6 +135,15 @@ class PlantedFaultsTest {
     }
 
     @Test
+    void smoothedLabelsLeaveALossThatIsNotHeldAgainstTheNetwork() {
+        Finding finding = CheckedRuns.ask(
+                new OverfitsFewRows(), CheckedRuns.digits("model.loss={cross_entropy: {label_smoothing: 0.2}}"));
+        ok(finding);
+        assertThat(finding.numbers().get("least_loss")).isCloseTo(0.8669, within(1e-3));
+        assertThat(finding.numbers().get("loss")).isGreaterThan(0.8669);
+    }
+
+    @Test
     void aRateFarTooHighIsSeenAndABetterOneSuggested() {
         Finding finding = CheckedRuns.ask(
                 new LearningRateRange(), CheckedRuns.mails("training.optimizer={sgd: {learning_rate: 2000}}"));

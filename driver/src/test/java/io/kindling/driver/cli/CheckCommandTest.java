@@ -8,6 +8,7 @@ import io.kindling.driver.Home;
 import io.kindling.driver.OtherJvm;
 import io.kindling.driver.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void mistakesInTheFileAreToldAsEverywhere() {
+    void mistakesAreToldBeforeWorkIsDoneAsEverywhere() throws IOException {
         Outcome.of(command("--set", "training.batch_size=0")).isWrongInput("training.batch_size");
         Outcome.of(command(
                         "--set",
@@ -124,6 +125,9 @@ class CheckCommandTest {
                         folder.resolve("none.json").toString()))
                 .isWrongInput("56", "57");
         assertThat(folder.resolve("none.json")).doesNotExist();
+        Outcome.of(command("--out", folder.toString())).isWrongInput("--out", "it is a directory");
+        Path file = Files.writeString(folder.resolve("taken"), "");
+        Outcome.of(command("--out", file.resolve("inside.json").toString())).isWrongInput("--out", "cannot be written");
     }
 
     private static String[] command(String... options) {
