@@ -12,9 +12,13 @@ import java.util.Locale;
 final class LearningRateRange implements Question {
     private static final double LOWEST = 1e-6;
     private static final double HIGHEST = 1;
-    private static final int MOST_STEPS = 120;
-    private static final int LEAST_STEPS = 50;
-    private static final double SECONDS = 10;
+    private static final int STEPS = 100;
+    /** Where all of them would take too long. */
+    private static final int FEWER_STEPS = 50;
+
+    private static final double TOO_LONG_SECONDS = 30;
+    /** Of fewer no curve can be made. */
+    private static final int LEAST_STEPS = 10;
     /** A fall that tells something, of the loss at first. */
     private static final double FALL = 0.05;
     /** How near the configured rate may come to where the loss is lost. */
@@ -34,7 +38,7 @@ final class LearningRateRange implements Question {
         }
         double configured = subject.config().training().optimizer().learningRate();
         RateCurve curve = curve(subject, configured);
-        if (curve.steps() < LEAST_STEPS / 5) {
+        if (curve.steps() < LEAST_STEPS) {
             return Finding.failed(
                             name(),
                             "the loss is not finite after " + curve.steps() + " steps at rates below "
@@ -104,7 +108,7 @@ final class LearningRateRange implements Question {
         return curve;
     }
 
-    /** As many as there is time for. */
+    /** The curve shall not depend on how busy the machine is: as seldom as can be. */
     private static int steps(Subject subject, float[] weights) {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 3; i++) {
@@ -112,7 +116,7 @@ final class LearningRateRange implements Question {
             subject.batches().aggregate(new GradientWork(0), weights, "a step, to see how long it takes");
             best = Math.min(best, System.nanoTime() - begun);
         }
-        return (int) Math.max(LEAST_STEPS, Math.min(MOST_STEPS, SECONDS * 1e9 / (double) best));
+        return STEPS * ((double) best / 1e9) > TOO_LONG_SECONDS ? FEWER_STEPS : STEPS;
     }
 
     private static String rate(double rate) {

@@ -28,7 +28,13 @@ public final class Rules {
     /** What each of the gravest brings with it. */
     private static final Map<String, Set<String>> FOLLOW = Map.of(
             "unscaled_features",
-            Set.of("learning_rate_too_high", "learning_rate_too_low", "exploding_gradients", "dead_relu", "overfitting", "noisy_validation"),
+            Set.of(
+                    "learning_rate_too_high",
+                    "learning_rate_too_low",
+                    "exploding_gradients",
+                    "dead_relu",
+                    "overfitting",
+                    "noisy_validation"),
             "learning_rate_too_high",
             Set.of("exploding_gradients", "dead_relu", "overfitting", "noisy_validation"),
             "vanishing_gradients",
