@@ -125,6 +125,18 @@ class PlantedFaultsTest {
         assertThat(finding.judgement()).as(finding.toString()).isEqualTo(Judgement.OK);
     }
 
+    @ParameterizedTest
+    @Tag("slow")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void kinksOfRectifiersAndPoolingAreNotTakenForWrongGradients(long seed) {
+        String layers = "[reshape: [1, 28, 28], conv2d: {filters: 6, kernel: 5}, relu, max_pool2d: 2,"
+                + " conv2d: {filters: 8, kernel: 3}, batch_norm, relu, max_pool2d: 2, flatten, dense: 20, relu, dropout: 0.4,"
+                + " dense: 10]";
+        ok(CheckedRuns.ask(new TrueGradients(), CheckedRuns.digits("seed=" + seed, "model.layers=" + layers)));
+        String small = "[dense: 4, relu, dense: 3, leaky_relu, dense: 1]";
+        ok(CheckedRuns.ask(new TrueGradients(), CheckedRuns.mails("seed=" + seed, "model.layers=" + small)));
+    }
+
     @Test
     void featuresThatTellNothingCannotBeLearnedByHeart() {
         failed(
