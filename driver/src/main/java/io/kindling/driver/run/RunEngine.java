@@ -6,6 +6,7 @@ import io.kindling.driver.files.Location;
 import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.rule.Segments;
 import io.kindling.driver.optim.rule.Workers;
+import io.kindling.driver.optim.schedule.Schedule;
 import io.kindling.driver.report.Ledger;
 import io.kindling.driver.report.Summary;
 import io.kindling.driver.spark.KernelAgreement;
@@ -38,7 +39,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 
 /** What computes while a run goes on: its data, and the engines that run over them. */
-final class RunEngine implements AutoCloseable {
+public final class RunEngine implements AutoCloseable {
     private final RunConfig config;
     private final SparkCluster cluster;
     private final Model model;
@@ -54,7 +55,7 @@ final class RunEngine implements AutoCloseable {
      *
      * @throws io.kindling.driver.UserException if that is so and the configuration forbids it
      */
-    RunEngine(
+    public RunEngine(
             RunConfig config,
             SparkCluster cluster,
             Model model,
@@ -107,7 +108,7 @@ final class RunEngine implements AutoCloseable {
         return model;
     }
 
-    PreparedData data() {
+    public PreparedData data() {
         return data;
     }
 
@@ -119,6 +120,16 @@ final class RunEngine implements AutoCloseable {
     /** Whether all JVMs compute the same bits. */
     boolean isExact() {
         return exact;
+    }
+
+    /** What stays the same for all steps. */
+    public Job job() {
+        return job;
+    }
+
+    /** Where the rows to learn from are. */
+    public GradientAggregator rows() {
+        return rows;
     }
 
     /** The names of the validation figures; empty where nothing is validated. */
@@ -187,6 +198,11 @@ final class RunEngine implements AutoCloseable {
                 WeightsDigest.sha256(result.parameters()));
     }
 
+    /** The rounds that a training takes, from the first one on, each time it is asked for. */
+    public Synchronization rounds() {
+        return rounds(optimizer(schedule()));
+    }
+
     Trainer trainer(List<TrainingListener> listeners, Checkpoints checkpoints) {
         TrainingConfig training = config.training();
         TrainingPlan plan = plan();
@@ -194,15 +210,18 @@ final class RunEngine implements AutoCloseable {
                 training.validateEverySteps().map(Integer::longValue).orElse(plan.stepsPerEpoch()),
                 training.monitor(),
                 training.earlyStopping());
+        Optimizer optimizer = optimizer(schedule());
+        return new Trainer(plan, cadence, rows, validation, optimizer, rounds(optimizer), listeners, checkpoints);
+    }
+
+    private Synchronization rounds(Optimizer optimizer) {
+        TrainingConfig training = config.training();
         Workers workers = Workers.with(updaters, cluster.driverThreads() - 1);
-        Optimizer optimizer = optimizer(plan);
-        Synchronization rounds =
-                training.solver().rounds(model, () -> training.sync().around(model, optimizer, workers));
-        return new Trainer(plan, cadence, rows, validation, optimizer, rounds, listeners, checkpoints);
+        return training.solver().rounds(model, () -> training.sync().around(model, optimizer, workers));
     }
 
     /** Steps until every row has come once. */
-    long stepsPerEpoch() {
+    public long stepsPerEpoch() {
         return config.training().solver().fullBatch() ? 1 : job.sampler().stepsPerEpoch();
     }
 
@@ -216,11 +235,16 @@ final class RunEngine implements AutoCloseable {
                 stepsPerEpoch());
     }
 
-    private Optimizer optimizer(TrainingPlan plan) {
+    private Schedule schedule() {
+        return config.training().schedule().over(plan().steps());
+    }
+
+    /** The configured optimizer, before its first step, with this schedule in the place of the configured one. */
+    public Optimizer optimizer(Schedule schedule) {
         TrainingConfig training = config.training();
         return Optimizer.of(
                 training.optimizer(),
-                training.schedule().over(plan.steps()),
+                schedule,
                 training.clipNorm(),
                 training.clipValue(),
                 Segments.of(model.layout()),

@@ -15,6 +15,7 @@ import io.kindling.driver.spark.data.SparkVersion;
 import io.kindling.driver.spark.data.row.TargetSpec;
 import io.kindling.driver.spark.data.source.SourceReader;
 import io.kindling.driver.spark.engine.ExecutorKernels;
+import io.kindling.driver.spark.engine.KernelSpeed;
 import io.kindling.driver.spark.engine.SparkGradientAggregator;
 import io.kindling.driver.spark.engine.TaskSlots;
 import io.kindling.driver.spark.fault.JobWatch;
@@ -101,6 +102,11 @@ public final class SparkCluster implements AutoCloseable {
         return context.isLocal() ? 1 : Math.max(1, new RegisteredExecutors(context).count());
     }
 
+    /** The heap of each executor. */
+    public ExecutorMemory executorMemory() {
+        return ExecutorMemory.of(context, executors(), slots());
+    }
+
     /** How many threads the driver may use: its slots where executors are threads of this JVM. */
     public int driverThreads() {
         return context.isLocal() ? slots() : Runtime.getRuntime().availableProcessors();
@@ -112,8 +118,8 @@ public final class SparkCluster implements AutoCloseable {
     }
 
     /** What each executor computes with, and how fast, by host. */
-    public Map<String, String> kernels() {
-        return watch.run("the question what executors compute with", () -> ExecutorKernels.describe(context, slots()));
+    public Map<String, KernelSpeed> kernels() {
+        return watch.run("the question what executors compute with", () -> ExecutorKernels.speeds(context, slots()));
     }
 
     /**

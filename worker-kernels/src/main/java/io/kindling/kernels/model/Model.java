@@ -135,6 +135,17 @@ public final class Model implements Serializable {
         back.apply(dy, new Slice(sum.gradient(), 0, layout.parameters()), null);
     }
 
+    /** <em>Adds</em> a batch's losses as {@link #addGradient} does, without their gradient. The pass must have begun. */
+    public void addLoss(Pass pass, float[] weights, Batch batch, GradientSum sum) {
+        bind(pass, weights, batch, null);
+        Matrix y = pass.scratch().matrix(batch.rows(), output);
+        forward(pass, weights, batch, y);
+        loss.evaluate(pass, y, batch.targets(), batch.weights(), null, sum);
+        if (batch.mixed()) {
+            loss.evaluate(pass, y, batch.otherTargets(), batch.otherWeights(), null, sum);
+        }
+    }
+
     /**
      * <em>Adds</em> the losses of a training batch; where its rows are mixed, those by both targets.
      *

@@ -15,7 +15,6 @@ import io.kindling.kernels.tensor.Matrix;
 public record EvaluationWork(Metrics metrics) implements ShardWork {
     @Override
     public void run(Workspace workspace, int shard, Shard rows, float[] weights, GradientSum sum) {
-        Model model = workspace.job().model();
         int most = workspace.job().memory().predictionRows();
         workspace.reserve(workspace.job().memory().prediction(), Math.min(most, rows.rows()));
         for (int from = 0; from < rows.rows(); from += most) {
@@ -24,12 +23,17 @@ public record EvaluationWork(Metrics metrics) implements ShardWork {
             for (int i = 0; i < count; i++) {
                 selected[i] = from + i;
             }
-            Batch batch = workspace.gather(rows, count);
-            workspace.pass().begin(false, 0, batch.keys()).forwardOnly();
-            Matrix output = model.forward(workspace.pass(), weights, batch);
-            model.loss().evaluate(workspace.pass(), output, batch.targets(), batch.weights(), null, sum);
-            metrics.add(output, batch.targets(), batch.weights(), sum.tally());
+            add(workspace, workspace.gather(rows, count), weights, metrics, sum);
         }
+    }
+
+    /** <em>Adds</em> loss and metrics of a batch. */
+    static void add(Workspace workspace, Batch batch, float[] weights, Metrics metrics, GradientSum sum) {
+        Model model = workspace.job().model();
+        workspace.pass().begin(false, 0, batch.keys()).forwardOnly();
+        Matrix output = model.forward(workspace.pass(), weights, batch);
+        model.loss().evaluate(workspace.pass(), output, batch.targets(), batch.weights(), null, sum);
+        metrics.add(output, batch.targets(), batch.weights(), sum.tally());
     }
 
     @Override

@@ -1,15 +1,13 @@
 package io.kindling.driver.spark.engine;
 
 import io.kindling.kernels.Kernels;
-import io.kindling.kernels.blas.Blas;
-import io.kindling.kernels.blas.GemmSpeed;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
+import scala.Tuple2;
 
 /** Asks the executors what they compute with. */
 public final class ExecutorKernels {
@@ -44,23 +42,13 @@ public final class ExecutorKernels {
         return List.of(executor, Kernels.best().fingerprint());
     }
 
-    /** Kind, version and speed of the matrix product, and the element-wise loops, by executor. */
-    public static Map<String, String> describe(JavaSparkContext spark, int slots) {
-        Map<String, String> kernels = new TreeMap<>();
+    /** What each executor computes with, and how fast, by executor. */
+    public static Map<String, KernelSpeed> speeds(JavaSparkContext spark, int slots) {
+        Map<String, KernelSpeed> kernels = new TreeMap<>();
         spark.parallelize(Collections.nCopies(slots, 0), slots)
-                .map(ignored -> List.of(SparkEnv.get().executorId(), describe()))
+                .mapToPair(ignored -> new Tuple2<>(SparkEnv.get().executorId(), KernelSpeed.here()))
                 .collect()
-                .forEach(answer -> kernels.put(answer.get(0), answer.get(1)));
+                .forEach(answer -> kernels.put(answer._1(), answer._2()));
         return kernels;
-    }
-
-    private static String describe() {
-        Kernels kernels = Kernels.best();
-        return String.format(
-                Locale.ROOT,
-                "%s Measured: %.0f GFLOP/s a task. Loops: %s.",
-                Blas.reason(),
-                GemmSpeed.gigaflops(kernels.blas()),
-                kernels.elementwise().fingerprint());
     }
 }

@@ -12,18 +12,19 @@ import java.util.Locale;
  * @param returned numbers of what each task gives back
  * @param tasks at a time on an executor
  */
-record MemoryNeed(Job job, int sent, int returned, int tasks) {
+public record MemoryNeed(Job job, int sent, int returned, int tasks) {
     /** The blocks that arrive, and the array made of them. */
     private static final int COPIES_SENT = 2;
     /** The sum, and the one that is added to it. */
     private static final int COPIES_RETURNED = 2;
 
-    long bytes() {
+    /** All of it. */
+    public long bytes() {
         return COPIES_SENT * bytes(sent) + tasks * (COPIES_RETURNED * bytes(returned) + passBytes());
     }
 
     /** In a sentence. */
-    String told() {
+    public String told() {
         return String.format(
                 Locale.ROOT,
                 "By the plan it needs %s beside the rows it holds: %d × %s for the weights, and for each of %d task%s"

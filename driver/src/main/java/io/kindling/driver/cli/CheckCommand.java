@@ -1,0 +1,85 @@
+package io.kindling.driver.cli;
+
+import io.kindling.driver.UserException;
+import io.kindling.driver.check.Check;
+import io.kindling.driver.check.CheckReport;
+import io.kindling.driver.config.ConfigLoader;
+import io.kindling.driver.config.RunConfig;
+import io.kindling.driver.files.Location;
+import io.kindling.driver.spark.SparkCluster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kindling check CONF}. */
+@Command(
+        name = "check",
+        description =
+                "Asks in a minute what would spoil hours: memory, speed, first loss, gradients, whether a few rows are"
+                        + " learned, learning rates, how long it takes. Exit code 3: not ready.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "CONF", description = "the YAML file, for example conf/mnist-mlp.yaml")
+    private Path conf;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "overrides a setting: --set training.batch_size=1024; may be repeated")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "where the answers are written as JSON, too")
+    private Optional<String> out = Optional.empty();
+
+    @Mixin
+    private SparkOptions spark;
+
+    @Override
+    public Integer call() {
+        RunConfig config = ConfigLoader.load(conf, overrides);
+        Optional<Location> file =
+                out.map(text -> Location.of(text, config.spark().conf()));
+        file.ifPresent(CheckCommand::demandWritable);
+        try (SparkCluster cluster = spark.open(config)) {
+            CheckReport report = Check.run(config, cluster, System.out::println);
+            file.ifPresent(place -> write(report, place));
+            return report.ready() ? 0 : Main.NOT_READY;
+        }
+    }
+
+    /** Before a minute's work is done for it. */
+    private static void demandWritable(Location file) {
+        Location trial = file.sibling(file.name() + ".trial");
+        try {
+            if (file.isDirectory()) {
+                throw new IOException("it is a directory");
+            }
+            trial.write("");
+            trial.delete();
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private static void write(CheckReport report, Location file) {
+        try {
+            file.write(report.json());
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private static UserException unwritable(Location file, IOException cause) {
+        return new UserException(
+                "--out: " + file + " cannot be written: " + cause.getMessage()
+                        + ". Give a file in a folder that is there.",
+                cause);
+    }
+}
