@@ -30,7 +30,9 @@ record RunResult(
         }
         save(result);
         try {
-            return told(result, engine.test(result.parameters()));
+            Map<String, Double> test = engine.test(result.parameters());
+            engine.inspection(result.parameters()).ifPresent(json -> directory.write("evaluation.json", json));
+            return told(result, test);
         } catch (ClusterException e) {
             out.println(NOT_TESTED);
             told(result, Map.of());
