@@ -1,10 +1,11 @@
 // Several runs side by side: what differs between their settings, their figures, their curves over each other.
 
-/** Settings as paths: training.optimizer.adam.learning_rate. */
+/** Settings as paths: training.optimizer.adam.learning_rate, model.layers[0].dense.units. */
 function paths(settings, prefix = "", found = {}) {
+  const inner = value => value !== null && typeof value === "object" && (!Array.isArray(value) || value.some(one => one !== null && typeof one === "object"));
   for (const [name, value] of Object.entries(settings || {})) {
-    const path = prefix ? `${prefix}.${name}` : name;
-    if (value !== null && typeof value === "object" && !Array.isArray(value)) paths(value, path, found);
+    const path = Array.isArray(settings) ? `${prefix}[${name}]` : prefix ? `${prefix}.${name}` : name;
+    if (inner(value)) paths(value, path, found);
     else found[path] = value;
   }
   return found;
@@ -93,8 +94,17 @@ function ledgersSection(runs, labels) {
 
 function comparisonSections(runs) {
   const labels = labelsOf(runs);
-  return [differencesSection(runs, labels), figuresSection(runs, labels), overlaySection(runs, labels), verdictsOfAll(runs, labels), ledgersSection(runs, labels),
-    ...runs.map((run, i) => section(`run-${i}`, labels[i], run.evaluation && run.evaluation.confusion ? confusionCard(run.evaluation.confusion, `${figure(run.evaluation.rows)} ${run.evaluation.part} rows`) : null,
-      run.evaluation && run.evaluation.residuals ? residualCards(run.evaluation.residuals, `${figure(run.evaluation.rows)} ${run.evaluation.part} rows`) : null,
-      behind("Settings", () => element("pre", {tabindex: "0"}, run.config.text))))].filter(one => one !== null);
+  const rowsOf = evaluation => `${figure(evaluation.rows)} ${evaluation.part} rows`;
+  const single = (run, i) => section(`run-${i}`, labels[i],
+    run.evaluation && run.evaluation.confusion ? confusionCard(run.evaluation.confusion, rowsOf(run.evaluation)) : null,
+    run.evaluation && run.evaluation.residuals ? residualCards(run.evaluation.residuals, rowsOf(run.evaluation)) : null,
+    behind("Settings", () => element("pre", {tabindex: "0"}, run.config.text)));
+  return [
+    {id: "differences", make: () => differencesSection(runs, labels)},
+    {id: "figures", make: () => figuresSection(runs, labels)},
+    {id: "curves", make: () => overlaySection(runs, labels)},
+    {id: "verdicts", make: () => verdictsOfAll(runs, labels)},
+    {id: "ledger", make: () => ledgersSection(runs, labels)},
+    ...runs.map((run, i) => ({id: `run-${i}`, make: () => single(run, i)})),
+  ];
 }

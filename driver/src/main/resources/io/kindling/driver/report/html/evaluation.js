@@ -1,16 +1,16 @@
 // What the model does well and badly: confusion, residuals, calibration, the worst rows.
 
-function evaluationSections(evaluation) {
+function evaluationParts(evaluation) {
   const rows = `${figure(evaluation.rows)} ${evaluation.part} rows`;
-  const found = [];
-  if (evaluation.confusion) found.push(section("confusion", "Confusion", confusionCard(evaluation.confusion, rows)));
-  if (evaluation.confused_pairs) found.push(section("confusion", "Confusion", element("div", {class: "card"}, table(
-    `Classes confused most often on ${rows}`, ["Label", "Prediction", "Rows"],
-    evaluation.confused_pairs.map(pair => [pair.label, {text: pair.prediction, class: "text"}, figure(pair.rows)])))));
-  if (evaluation.residuals) found.push(section("residuals", "Residuals", residualCards(evaluation.residuals, rows)));
-  if (evaluation.calibration && evaluation.calibration.bins.length) found.push(section("calibration", "Calibration", calibrationCard(evaluation.calibration, rows)));
-  if (evaluation.worst && evaluation.worst.length) found.push(section("worst", "Worst examples", worstCard(evaluation.worst, evaluation.part)));
-  return found;
+  return [
+    {id: "confusion", from: evaluation.confusion, make: () => section("confusion", "Confusion", confusionCard(evaluation.confusion, rows))},
+    {id: "confused", from: evaluation.confused_pairs, make: () => section("confused", "Confusion", element("div", {class: "card"}, table(
+      `Classes confused most often on ${rows}`, ["Label", "Prediction", "Rows"],
+      evaluation.confused_pairs.map(pair => [pair.label, {text: pair.prediction, class: "text"}, figure(pair.rows)]))))},
+    {id: "residuals", from: evaluation.residuals, make: () => section("residuals", "Residuals", residualCards(evaluation.residuals, rows))},
+    {id: "calibration", from: evaluation.calibration, make: () => section("calibration", "Calibration", calibrationCard(evaluation.calibration, rows))},
+    {id: "worst", from: evaluation.worst && evaluation.worst.length ? evaluation.worst : null, make: () => section("worst", "Worst examples", worstCard(evaluation.worst, evaluation.part))},
+  ];
 }
 
 function confusionCard(confusion, rows) {

@@ -7,6 +7,7 @@ const QUANTITIES = {
 };
 const SHARES = new Set(["saturated", "dead"]);
 const LINEAR = new Set(["mean"]);
+let chosenQuantity = null;
 
 function layersSection(layers) {
   const names = Object.keys(layers.quantities);
@@ -15,8 +16,9 @@ function layersSection(layers) {
     "Layers over steps. Arrow keys move from cell to cell; what is there is read below."}, canvas);
   const readout = element("p", {class: "readout", "aria-live": "polite"});
   const legend = element("div", {});
-  const choice = element("select", {id: "quantity", onchange: () => { draw(); open.replaceWith(open = numbers()); }},
+  const choice = element("select", {id: "quantity", onchange: () => { chosenQuantity = choice.value; draw(); open.replaceWith(open = numbers()); }},
     names.map(name => element("option", {value: name}, QUANTITIES[name] || title(name))));
+  if (names.includes(chosenQuantity)) choice.value = chosenQuantity;
   const left = 128;
   const top = 4;
   const bottom = 22;

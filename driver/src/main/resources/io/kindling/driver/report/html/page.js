@@ -3,12 +3,20 @@
 const live = {curves: []};
 const main = document.getElementById("main");
 
+/** Draws what has changed; what the keyboard is in stays as it is. */
 function show(data) {
-  live.curves = [];
-  const runs = data.runs;
-  const head = runs.length === 1 ? headline(runs[0])
-    : element("header", {}, element("h1", {}, `${runs.length} runs side by side`));
-  const sections = runs.length === 1 ? runSections(runs[0]) : comparisonSections(runs);
+  const {runs} = data;
+  const parts = runs.length === 1 ? runSections(runs[0]) : comparisonSections(runs);
+  const before = new Map([...main.children].map(one => [one.id, one]));
+  const sections = parts.map(({id, from, make}) => {
+    const drawnFrom = JSON.stringify(from ?? null);
+    const old = before.get(id);
+    if (old && (old.drawnFrom === drawnFrom || old.contains(document.activeElement))) return old;
+    const made = make();
+    if (made) made.drawnFrom = drawnFrom;
+    return made;
+  }).filter(one => one !== null);
+  const head = runs.length === 1 ? headline(runs[0]) : element("header", {}, element("h1", {}, `${runs.length} runs side by side`));
   main.replaceChildren(head, ...sections);
   document.getElementById("sections").replaceChildren(...sections.map(one => element("a", {href: "#" + one.id}, one.querySelector("h2").textContent)));
   document.getElementById("footer").replaceChildren(element("p", {}, `Made by Kindling ${data.kindling}.`));
@@ -17,6 +25,7 @@ function show(data) {
 
 /** A line of metrics.csv; one of the same step joins what is there. */
 function take(line) {
+  if (!data.runs[0].metrics) return;
   const columns = data.runs[0].metrics.columns;
   const last = columns.step.length - 1;
   const joins = last >= 0 && columns.step[last] === line.step;
@@ -39,7 +48,7 @@ function later() {
     waiting = false;
     const columns = data.runs[0].metrics.columns;
     if (chartsOf(columns).length !== live.curves.length) show(data);
-    else live.curves.forEach(curve => curve.update(columns.step, curve.columns.map(name => columns[name])));
+    live.curves.forEach(curve => curve.update(columns.step, curve.columns.map(name => columns[name])));
   }, 250);
 }
 
@@ -47,10 +56,9 @@ function later() {
 async function refresh() {
   const answer = await fetch("data", {cache: "no-store"});
   if (!answer.ok) return;
-  const before = window.scrollY;
   data = await answer.json();
   show(data);
-  window.scrollTo(0, before);
+  later();
 }
 
 function follow() {

@@ -55,7 +55,6 @@ function verdictCards(verdicts) {
 }
 
 function verdictsSection(run) {
-  if (!run.verdicts) return null;
   const found = run.verdicts.verdicts || [];
   return section("verdicts", "Verdicts", found.length ? verdictCards(found) : element("p", {}, "Nothing was found to be wrong with this training."));
 }
@@ -76,7 +75,7 @@ function chartsOf(columns) {
 }
 
 function curvesSection(run) {
-  if (!run.metrics) return null;
+  live.curves = [];
   const {columns, points} = run.metrics;
   if (!columns.step.length) return section("curves", "Curves", element("p", {class: "soft"}, "No step has been logged yet."));
   const cards = chartsOf(columns).map(chart => {
@@ -101,8 +100,7 @@ function timesBar(times) {
 }
 
 function ledgerSection(run) {
-  const times = run.summary && run.summary.step_ms;
-  if (!times) return null;
+  const times = run.summary.step_ms;
   const whole = Object.values(times).reduce((sum, millis) => sum + millis, 0);
   return section("ledger", "Where the time went", element("div", {class: "card"},
     element("p", {}, `A step took ${figure(whole)} ms in the mean.`), timesBar(times),
@@ -114,7 +112,6 @@ function ledgerSection(run) {
 }
 
 function auditSection(run) {
-  if (!run.audit) return null;
   const findings = run.audit.findings || [];
   const rows = Object.entries(run.audit.rows || {}).map(([part, count]) => `${figure(count)} ${part}`).join(", ");
   return section("audit", "Data audit", rows ? element("p", {class: "soft"}, `Rows looked at: ${rows}.`) : null,
@@ -130,7 +127,17 @@ function settingsSection(run) {
     element("pre", {tabindex: "0", "aria-label": "config.yaml, resolved"}, run.config.text));
 }
 
+/** What is on the page, in order: where it stands, what it is drawn from, and how. */
 function runSections(run) {
-  return [verdictsSection(run), curvesSection(run), run.layers ? layersSection(run.layers) : null, ...(run.evaluation ? evaluationSections(run.evaluation) : []),
-    ledgerSection(run), auditSection(run), settingsSection(run)].filter(one => one !== null);
+  const parts = [
+    {id: "verdicts", from: run.verdicts, make: () => verdictsSection(run)},
+    // Curves are drawn on where they are, as long as there are no others.
+    {id: "curves", from: run.metrics && chartsOf(run.metrics.columns).map(chart => chart.heading), make: () => curvesSection(run)},
+    {id: "layers", from: run.layers, make: () => layersSection(run.layers)},
+    ...(run.evaluation ? evaluationParts(run.evaluation) : []),
+    {id: "ledger", from: run.summary && run.summary.step_ms, make: () => ledgerSection(run)},
+    {id: "audit", from: run.audit, make: () => auditSection(run)},
+    {id: "settings", from: [run.config.text, run.environment, run.summary && run.summary.weights_sha256], make: () => settingsSection(run)},
+  ];
+  return parts.filter(part => part.from !== undefined && part.from !== null);
 }
