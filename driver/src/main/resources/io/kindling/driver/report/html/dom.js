@@ -27,6 +27,14 @@ function figure(number) {
   return size >= 100 ? number.toFixed(1) : number.toFixed(4);
 }
 
+/** A number without more digits than it needs: 62.9 and not 62.9000. */
+function plain(number) {
+  if (typeof number !== "number" || !Number.isFinite(number)) return "none";
+  const size = Math.abs(number);
+  if (size !== 0 && (size < 1e-4 || size >= 1e9)) return number.toExponential(2);
+  return Number(number.toPrecision(5)).toLocaleString("en-US", {maximumFractionDigits: 8});
+}
+
 function percent(share) {
   return Number.isFinite(share) ? (100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0) + " %" : "none";
 }
@@ -41,7 +49,7 @@ function inWords(value) {
 /** "gradient_norm" as a title: Gradient norm. */
 function title(name) {
   const words = name.replaceAll("_", " ");
-  const known = {rmse: "RMSE", mae: "MAE", mse: "MSE", r2: "R²", auc: "AUC", f1: "F1"};
+  const known = {rmse: "RMSE", mae: "MAE", mse: "MSE", r2: "R²", auc: "AUC", f1: "F1", blas: "BLAS", "weights sha256": "SHA-256 of the weights"};
   return known[words] || words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -118,12 +118,25 @@ function worstCard(worst, part) {
     return element("div", {class: "card"}, intro, worst.map(row => element("div", {}, element("p", {class: "small soft"}, `loss ${figure(row.loss)} ${outcomeOf(row)}`), element("pre", {class: "text", tabindex: "0"}, row.text))));
   }
   const columns = [...new Set(worst.flatMap(row => Object.keys(row.features || {})))].slice(0, 120);
+  const outcomes = row => row.labels ? [row.labels.map(plain).join(", "), row.predictions.map(plain).join(", ")]
+    : row.label === undefined ? [] : [row.label, {class: "text", text: `${row.prediction}, ${percent(row.probability)}`}];
+  const names = outcomes(worst[0]).length ? ["Label", "Prediction", "Loss"] : ["Row", "Loss"];
+  const head = row => (outcomes(row).length ? [...outcomes(row), plain(row.loss)] : [row.key, plain(row.loss)]);
   if (columns.length > 2 * Object.keys(worst[0].features || {}).length) {
     // Rows of very many columns: each has others that are not 0.
-    return element("div", {class: "card"}, intro, table("Rows with the highest loss", ["Label and prediction", "Loss", "Furthest from 0"],
-      worst.map(row => [outcomeOf(row), figure(row.loss), {class: "text", text: Object.entries(row.features || {}).map(([name, value]) => `${name} ${figure(value)}`).join(", ")}])));
+    return element("div", {class: "card"}, intro, table("Rows with the highest loss", [...names, "Furthest from 0"],
+      worst.map(row => [...head(row), {class: "text", text: Object.entries(row.features || {}).map(([name, value]) => `${name} ${plain(value)}`).join(", ")}])));
   }
-  const cell = value => (Array.isArray(value) ? inWords(value) : value === undefined ? "" : typeof value === "number" ? figure(value) : inWords(value));
-  return element("div", {class: "card"}, intro, table("Rows with the highest loss", ["Label and prediction", "Loss", ...columns],
-    worst.map(row => [outcomeOf(row), figure(row.loss), ...columns.map(column => cell((row.features || {})[column]))])));
+  return element("div", {class: "card"}, intro, table("Rows with the highest loss", [...names, ...columns],
+    worst.map(row => [...head(row), ...columns.map(column => cellOf((row.features || {})[column]))])));
+}
+
+/** A cell of a table of rows; a word that became a 1 among zeros is the number of its place. */
+function cellOf(value) {
+  if (value === undefined) return "";
+  if (typeof value === "number") return plain(value);
+  if (!Array.isArray(value)) return inWords(value);
+  const ones = value.filter(number => number === 1).length;
+  if (ones === 1 && value.every(number => number === 0 || number === 1)) return `${value.indexOf(1) + 1}. of ${value.length}`;
+  return value.map(number => (typeof number === "number" ? plain(number) : inWords(number))).join(" ");
 }

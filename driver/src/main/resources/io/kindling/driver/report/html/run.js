@@ -84,7 +84,7 @@ function curvesSection(run) {
     return made.card;
   });
   return section("curves", "Curves",
-    element("p", {class: "soft small"}, `${figure(points)} points${points > columns.step.length ? `, of which ${figure(columns.step.length)} are drawn, the highest and lowest among them` : ""}. Drag over a curve to zoom in; double-click shows all.`),
+    element("p", {class: "soft small"}, `${figure(points)} points${points > columns.step.length ? `, of which ${figure(columns.step.length)} are drawn, the highest and lowest among them` : ""}. Drag over a curve to zoom in; double-click shows all. Each goes over the steps.`),
     element("div", {class: "grid"}, cards));
 }
 
@@ -103,11 +103,11 @@ function ledgerSection(run) {
   const times = run.summary.step_ms;
   const whole = Object.values(times).reduce((sum, millis) => sum + millis, 0);
   return section("ledger", "Where the time went", element("div", {class: "card"},
-    element("p", {}, `A step took ${figure(whole)} ms in the mean.`), timesBar(times),
+    element("p", {}, `A step took ${whole.toPrecision(3)} ms in the mean.`), timesBar(times),
     table("Milliseconds of a step", ["Part", "ms", "Share"], Object.entries(times).map(([name, millis]) => {
       const swatch = element("span", {class: "swatch", "aria-hidden": "true"});
       swatch.style.background = `var(--s${Math.max(0, TIMES.indexOf(name)) % 8})`;
-      return [{text: element("span", {}, swatch, name)}, figure(millis), percent(millis / whole)];
+      return [{text: element("span", {}, swatch, name)}, millis.toFixed(3), percent(millis / whole)];
     }))));
 }
 

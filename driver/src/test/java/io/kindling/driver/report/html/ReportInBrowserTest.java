@@ -203,11 +203,7 @@ class ReportInBrowserTest {
         Path other = TrainedRun.spam(
                 folder.resolve("narrow"), "model.layers.0.dense=8", "training.optimizer.adamw.learning_rate=0.0005");
         Path file = folder.resolve("comparison.html");
-        Report.write(
-                List.of(
-                        Location.of(spam.getParent()),
-                        Location.of(other)),
-                Location.of(file));
+        Report.write(List.of(Location.of(spam.getParent()), Location.of(other)), Location.of(file));
         chromium.open(file);
         assertThat(chromium.find("#differences").getText())
                 .contains("training.optimizer.adamw.learning_rate", "0.002", "0.0005", "model.layers[0].dense.units")
