@@ -47,7 +47,7 @@ function later() {
   setTimeout(() => {
     waiting = false;
     const columns = data.runs[0].metrics.columns;
-    if (chartsOf(columns).length !== live.curves.length) show(data);
+    if (JSON.stringify(chartsOf(columns)) !== document.getElementById("curves")?.drawnFrom) show(data);
     live.curves.forEach(curve => curve.update(columns.step, curve.columns.map(name => columns[name])));
   }, 250);
 }

@@ -132,7 +132,7 @@ function runSections(run) {
   const parts = [
     {id: "verdicts", from: run.verdicts, make: () => verdictsSection(run)},
     // Curves are drawn on where they are, as long as there are no others.
-    {id: "curves", from: run.metrics && chartsOf(run.metrics.columns).map(chart => chart.heading), make: () => curvesSection(run)},
+    {id: "curves", from: run.metrics && chartsOf(run.metrics.columns), make: () => curvesSection(run)},
     {id: "layers", from: run.layers, make: () => layersSection(run.layers)},
     ...(run.evaluation ? evaluationParts(run.evaluation) : []),
     {id: "ledger", from: run.summary && run.summary.step_ms, make: () => ledgerSection(run)},

@@ -47,13 +47,15 @@ class LiveReportTest {
                 chromium.size(1280, 900).open(live.address());
                 assertThat(chromium.find("body").getText()).contains("training has not begun yet");
                 training = CompletableFuture.runAsync(() -> TrainedRun.train(spam(8), run, live, SLOWLY));
-                chromium.await("the page", () -> !chromium.all("#curve-loss").isEmpty());
+                chromium.await(
+                        "the first validation",
+                        () -> !chromium.all("#curve-accuracy").isEmpty());
                 assertThat(chromium.find("#status").getText()).isEqualTo("training");
                 // Marked, so that it shows if the chart is another one later.
-                chromium.run("document.querySelector('#curve-loss').id2 = 'same'");
+                chromium.run("document.querySelector('#curve-loss').mark = 'same'");
                 String before = numbers(chromium);
                 chromium.await("more steps", () -> !numbers(chromium).equals(before));
-                assertThat(chromium.run("return document.querySelector('#curve-loss').id2"))
+                assertThat(chromium.run("return document.querySelector('#curve-loss').mark"))
                         .isEqualTo("same");
                 assertThat(chromium.find("#live").getText()).contains("follows it");
                 training.get(120, TimeUnit.SECONDS);
