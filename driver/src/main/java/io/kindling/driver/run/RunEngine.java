@@ -207,7 +207,8 @@ final class RunEngine implements AutoCloseable {
                 result,
                 test,
                 ledger.parts(),
-                WeightsDigest.sha256(result.parameters()));
+                WeightsDigest.sha256(result.parameters()),
+                Optional.empty());
     }
 
     Trainer trainer(List<TrainingListener> listeners, Checkpoints checkpoints) {

@@ -42,6 +42,12 @@ record RunResult(
 
     /** Training failed: what was validated is kept; where it was the cluster that failed, also what was not. */
     Summary failed(TrainingFailedException failure) {
+        Summary summary = kept(failure).failedBecauseOf(failure.reason());
+        directory.write("summary.json", summary.json());
+        return summary;
+    }
+
+    private Summary kept(TrainingFailedException failure) {
         TrainingResult soFar = failure.soFar();
         boolean ofTheCluster = failure.reason() instanceof ClusterException;
         if (soFar.steps() == 0 || (soFar.validation().isEmpty() && !ofTheCluster)) {

@@ -1,10 +1,12 @@
 package io.kindling.driver.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kindling.driver.Home;
 import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.files.Location;
+import io.kindling.driver.train.DivergedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -215,6 +217,58 @@ class ReportInBrowserTest {
         chromium.size(390, 844).open(file).picture(PICTURES.resolve("comparison-390.png"));
         assertThat((Long) chromium.run("return document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(390);
+    }
+
+    @Test
+    void aRunThatDivergedSaysWhereAndWhy() {
+        Path run = folder.resolve("diverged");
+        assertThatThrownBy(() -> TrainedRun.spam(run, "training.optimizer={sgd: {learning_rate: 1.0e+30}}"))
+                .isInstanceOf(DivergedException.class);
+        chromium.open(run.resolve("report.html"));
+        assertThat(chromium.find("#status").getText()).isEqualTo("failed");
+        assertThat(chromium.text()).contains("Training stopped at step", "a learning rate that is too high");
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void layersVerdictsAndAuditAreShownAndTheHeatMapIsReadByKeyboard() throws IOException, InterruptedException {
+        Path run = TrainedRun.spam(folder.resolve("watched"), "training.epochs=1");
+        Files.writeString(run.resolve("layers.csv"), """
+                step,epoch,layer,kind,mean,deviation,saturated,dead,gradient_norm,parameter_norm,update_ratio,output_gradient
+                50,1,layers.0,dense,0.1,1,,,0.5,8,0.001,0.01
+                50,1,layers.1,relu,0.4,0.6,,0.125,,,,0.01
+                100,2,layers.0,dense,0.2,1.5,,,0.25,9,0.002,0.02
+                100,2,layers.1,relu,0.5,0.7,,0.75,,,,0.03
+                """);
+        Files.writeString(run.resolve("verdicts.json"), """
+                {"verdicts": [
+                  {"id": "x", "severity": "note", "title": "A remark", "layer": null, "step": 1, "evidence": "e"},
+                  {"id": "dead_relu", "severity": "error", "title": "Dead units", "layer": "layers.1", "since_step": 50, "step": 100,
+                   "evidence": "75 % of the units", "cause": "a high rate", "remedy": "leaky_relu"}]}
+                """);
+        Files.writeString(run.resolve("audit.json"), """
+                {"rows": {"train": 3000}, "findings": [
+                  {"id": "constant_column", "severity": "warning", "column": "free", "evidence": "always 0", "advice": "exclude it"}]}
+                """);
+        Report.write(Location.of(run));
+        chromium.open(run.resolve("report.html"));
+        assertThat(chromium.find("#verdicts").getText())
+                .containsSubsequence(
+                        "Error: Dead units", "layers.1", "50", "75 % of the units", "leaky_relu", "Note: A remark");
+        assertThat(chromium.find("#audit").getText())
+                .contains("3,000 train", "Warning: Constant column", "free", "exclude it");
+
+        WebElement plot = chromium.find("#layers .plot");
+        WebElement readout = chromium.find("#layers .readout");
+        chromium.find("#quantity").sendKeys("share of dead");
+        plot.sendKeys(Keys.ARROW_DOWN);
+        chromium.await(
+                "the other layer", () -> readout.getText().equals("layers.1 relu, step 100: share of dead units 75 %"));
+        plot.sendKeys(Keys.ARROW_LEFT);
+        chromium.await(
+                "the step before", () -> readout.getText().equals("layers.1 relu, step 50: share of dead units 13 %"));
+        chromium.picture(PICTURES.resolve("watched-1280.png"));
+        assertThat(errors()).isEmpty();
     }
 
     /** What the browser complains of: a script that failed, something that the page's policy forbids. */
