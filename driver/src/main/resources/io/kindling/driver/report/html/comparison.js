@@ -94,10 +94,10 @@ function ledgersSection(runs, labels) {
 
 function comparisonSections(runs) {
   const labels = labelsOf(runs);
-  const rowsOf = evaluation => `${figure(evaluation.rows)} ${evaluation.part} rows`;
+  const rowsOf = (evaluation, i) => `${figure(evaluation.rows)} ${evaluation.part} rows of ${labels[i]}`;
   const single = (run, i) => section(`run-${i}`, labels[i],
-    run.evaluation && run.evaluation.confusion ? confusionCard(run.evaluation.confusion, rowsOf(run.evaluation)) : null,
-    run.evaluation && run.evaluation.residuals ? residualCards(run.evaluation.residuals, rowsOf(run.evaluation)) : null,
+    run.evaluation && run.evaluation.confusion ? confusionCard(run.evaluation.confusion, rowsOf(run.evaluation, i)) : null,
+    run.evaluation && run.evaluation.residuals ? residualCards(run.evaluation.residuals, rowsOf(run.evaluation, i)) : null,
     behind("Settings", () => element("pre", {tabindex: "0"}, run.config.text)));
   return [
     {id: "differences", make: () => differencesSection(runs, labels)},

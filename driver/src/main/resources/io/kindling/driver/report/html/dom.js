@@ -36,7 +36,7 @@ function plain(number) {
 }
 
 function percent(share) {
-  return Number.isFinite(share) ? (100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0) + " %" : "none";
+  return Number.isFinite(share) ? (100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0) + "\u00a0%" : "none";
 }
 
 /** What a value of any kind is in a line. */
@@ -89,7 +89,7 @@ function table(caption, header, rows, options = {}) {
   const body = rows.map(row => element("tr", {class: row.class}, (row.cells || row).map((cell, i) => {
     const text = typeof cell === "object" && cell !== null ? cell.text : cell;
     if (i === 0) return element("th", {scope: "row"}, text);
-    const words = typeof cell === "string" && !/^-?[\d.,]+(e[+-]?\d+)?( %)?$/.test(cell);
+    const words = typeof cell === "string" && !/^-?[\d.,]+(e[+-]?\d+)?(\u00a0%)?$/.test(cell);
     return element("td", {class: (cell && cell.class) || (words ? "text" : null)}, text);
   })));
   return element("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": caption},

@@ -24,10 +24,10 @@ function confusionCard(confusion, rows) {
       const share = sums[truth] ? count / sums[truth] : 0;
       const cell = element("td", {title: `${classes[truth]} taken for ${classes[predicted]}: ${figure(count)} rows, ${percent(share)}`},
         count === 0 ? "·" : shares ? percent(share) : figure(count));
-      if (count > 0) cell.style.background = `color-mix(in srgb, var(--${truth === predicted ? "good" : "bad"}) ${Math.round(8 + 47 * Math.sqrt(share))}%, transparent)`;
+      if (count > 0) cell.style.background = `color-mix(in srgb, var(--${truth === predicted ? "good" : "bad"}) ${Math.round(8 + 30 * Math.sqrt(share))}%, transparent)`;
       return cell;
     }), element("td", {}, sums[truth] ? percent(line[truth] / sums[truth]) : "none")));
-    place.replaceChildren(element("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": "Confusion matrix"},
+    place.replaceChildren(element("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": `Confusion of ${rows}`},
       element("table", {class: "confusion" + (classes.length > 12 ? " many" : "")},
         element("caption", {}, `Lines: what ${rows} are. Columns: what they are taken for.`), element("thead", {}, header), element("tbody", {}, body))));
   }

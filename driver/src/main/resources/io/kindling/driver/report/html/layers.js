@@ -42,7 +42,7 @@ function layersSection(layers) {
     const scale = scaleOf(choice.value);
     const width = Math.max(220, plot.clientWidth);
     const line = Math.max(14, Math.min(26, 420 / layers.names.length));
-    const labels = width < 420 ? 92 : left;
+    const labels = width < 420 ? 80 : left;
     const height = top + line * layers.names.length + bottom;
     const ratio = window.devicePixelRatio || 1;
     Object.assign(canvas, {width: width * ratio, height: height * ratio});
@@ -55,7 +55,7 @@ function layersSection(layers) {
     pen.textBaseline = "middle";
     grid.forEach((row, layer) => {
       pen.fillStyle = colour("ink");
-      pen.fillText(fitted(pen, layers.names[layer], labels - 8), 0, top + line * (layer + 0.5));
+      pen.fillText(fitted(pen, layers.names[layer].replace("layers.", ""), labels - 8), 0, top + line * (layer + 0.5));
       row.forEach((number, step) => {
         pen.fillStyle = number === null ? colour("grid") : heat(scale.place(number));
         pen.fillRect(labels + column * step, top + line * layer, Math.ceil(column), line - 1);

@@ -84,7 +84,7 @@ function curvesSection(run) {
     return made.card;
   });
   return section("curves", "Curves",
-    element("p", {class: "soft small"}, `${figure(points)} points${points > columns.step.length ? `, of which ${figure(columns.step.length)} are drawn, the highest and lowest among them` : ""}. Drag over a curve to zoom in; double-click shows all. Each goes over the steps.`),
+    element("p", {class: "soft small"}, `${figure(points)} points${points > columns.step.length ? `, of which ${figure(columns.step.length)} are drawn, the highest and lowest among them` : ""}. Each goes over the steps. Drag over a curve, or take + and −, to zoom.`),
     element("div", {class: "grid"}, cards));
 }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +113,23 @@ final class Chromium implements AutoCloseable {
 
     ChromeDriver driver() {
         return driver;
+    }
+
+    /** What the browser complains of: a script that failed, something that the page's policy forbids. */
+    List<String> errors() {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .map(entry -> entry.getLevel() + " " + entry.getMessage())
+                .toList();
+    }
+
+    /** The rules of accessibility that the page breaks, each with the first place, by axe-core. */
+    List<?> barriers() throws IOException {
+        String axe;
+        try (InputStream in = Chromium.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        return (List<?>) driver.executeAsyncScript(axe + "; const done = arguments[arguments.length - 1];"
+                + "axe.run().then(found => done(found.violations.map(rule => rule.id + ': ' + rule.nodes[0].html)))");
     }
 
     void await(String what, BooleanSupplier condition) throws InterruptedException {
