@@ -174,6 +174,8 @@ public final class TrainingRun {
                         new BackgroundCheckpoints(store, config.training().checkpoint(), origin, csv::history)) {
             List<TrainingListener> listeners =
                     new ArrayList<>(List.of(new Console(out, columns), csv, layers, verdicts, ledger));
+            // Who looks at the run while it goes on sees what is known of it.
+            listeners.add(TrainingListener.onValidation(report -> directory.write(Verdicts.FILE, verdicts.json())));
             listeners.addAll(trackers.all());
             listeners.addAll(furtherListeners);
             trainer = engine.trainer(listeners, checkpoints);

@@ -69,6 +69,8 @@ class CommandsTest {
                         "environment.json",
                         "summary.json",
                         "metrics.csv",
+                        "layers.csv",
+                        "verdicts.json",
                         "evaluation.json",
                         "report.html",
                         "model",

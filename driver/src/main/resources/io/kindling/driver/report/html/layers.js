@@ -3,7 +3,7 @@
 const QUANTITIES = {
   mean: "mean of the outputs", deviation: "deviation of the outputs", saturated: "share of saturated outputs", dead: "share of dead units",
   gradient_norm: "norm of the gradient", parameter_norm: "norm of the parameters", update_ratio: "update over parameters",
-  output_gradient: "gradient by the output, root mean square",
+  output_gradient: "norm of a row's gradient by the outputs",
 };
 const SHARES = new Set(["saturated", "dead"]);
 const LINEAR = new Set(["mean"]);

@@ -62,7 +62,9 @@ class LiveReportTest {
             }
             chromium.await("the end", () -> chromium.find("#live").getText().contains("ended"));
             assertThat(chromium.find("#status").getText()).isEqualTo("completed");
-            assertThat(chromium.text()).contains("Confusion", "Worst examples", "Accuracy on the test rows");
+            assertThat(chromium.text())
+                    .contains(
+                            "Verdicts", "Layers over time", "Confusion", "Worst examples", "Accuracy on the test rows");
         }
     }
 
