@@ -2,6 +2,7 @@ package io.kindling.driver.inspect;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindling.driver.report.RoundedNumbers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,7 +32,7 @@ record Confusions(List<String> names) {
         for (int truth = 0; truth < classes; truth++) {
             ArrayNode line = lines.addArray();
             for (int predicted = 0; predicted < classes; predicted++) {
-                Numbers.add(line, counts[truth * classes + predicted]);
+                RoundedNumbers.add(line, counts[truth * classes + predicted]);
             }
         }
     }
@@ -47,7 +48,7 @@ record Confusions(List<String> names) {
                     ObjectNode pair = pairs.addObject();
                     pair.put("label", names.get(i / classes));
                     pair.put("prediction", names.get(i % classes));
-                    Numbers.put(pair, "rows", counts[i]);
+                    RoundedNumbers.put(pair, "rows", counts[i]);
                 });
     }
 }

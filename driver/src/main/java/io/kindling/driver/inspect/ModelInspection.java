@@ -3,6 +3,7 @@ package io.kindling.driver.inspect;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindling.driver.report.RoundedNumbers;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.train.GradientAggregator;
 import io.kindling.kernels.inspection.BinaryConfusion;
@@ -77,7 +78,7 @@ public final class ModelInspection {
         Tally tally = new Tally();
         tally.merge(sum.tally());
         root.put("rows", sum.rows());
-        Numbers.put(root, "loss", sum.meanLoss());
+        RoundedNumbers.put(root, "loss", sum.meanLoss());
         switch (kind) {
             case BINARY -> {
                 new Confusions(names()).write(new BinaryConfusion().counts(tally), root);
@@ -108,17 +109,17 @@ public final class ModelInspection {
     private void writeCalibration(Calibration calibration, Tally tally, ObjectNode root) {
         ObjectNode node = root.putObject("calibration");
         node.put("of", classes == 2 ? names().get(1) : "the predicted class");
-        Numbers.put(node, "expected_calibration_error", calibration.error(tally));
+        RoundedNumbers.put(node, "expected_calibration_error", calibration.error(tally));
         ArrayNode bins = node.putArray("bins");
         for (int b = 0; b < Calibration.BINS; b++) {
             Calibration.Bin bin = calibration.bin(tally, b);
             if (bin.weight() > 0) {
                 ObjectNode entry = bins.addObject();
-                Numbers.put(entry, "from", (double) b / Calibration.BINS);
-                Numbers.put(entry, "to", (double) (b + 1) / Calibration.BINS);
-                Numbers.put(entry, "rows", bin.weight());
-                Numbers.put(entry, "probability", bin.probability());
-                Numbers.put(entry, "share", bin.share());
+                RoundedNumbers.put(entry, "from", (double) b / Calibration.BINS);
+                RoundedNumbers.put(entry, "to", (double) (b + 1) / Calibration.BINS);
+                RoundedNumbers.put(entry, "rows", bin.weight());
+                RoundedNumbers.put(entry, "probability", bin.probability());
+                RoundedNumbers.put(entry, "share", bin.share());
             }
         }
     }
@@ -137,22 +138,22 @@ public final class ModelInspection {
         ObjectNode node = root.putObject("residuals");
         node.put("label", pipeline.label());
         node.put("outputs", model.output().size());
-        Numbers.put(node, "from", from);
-        Numbers.put(node, "to", to);
-        Numbers.put(node, "bias", range.bias(tally));
-        Numbers.put(node, "rmse", typical);
+        RoundedNumbers.put(node, "from", from);
+        RoundedNumbers.put(node, "to", to);
+        RoundedNumbers.put(node, "bias", range.bias(tally));
+        RoundedNumbers.put(node, "rmse", typical);
         ArrayNode counts = node.putArray("counts");
         double[] pairs = residuals.pairs(counted);
         for (int target = 0; target < Residuals.BINS; target++) {
             ArrayNode line = counts.addArray();
             for (int prediction = 0; prediction < Residuals.BINS; prediction++) {
-                Numbers.add(line, pairs[target * Residuals.BINS + prediction]);
+                RoundedNumbers.add(line, pairs[target * Residuals.BINS + prediction]);
             }
         }
-        Numbers.put(node, "furthest", 3 * typical);
+        RoundedNumbers.put(node, "furthest", 3 * typical);
         ArrayNode differences = node.putArray("differences");
         for (double count : residuals.differences(counted)) {
-            Numbers.add(differences, count);
+            RoundedNumbers.add(differences, count);
         }
     }
 }

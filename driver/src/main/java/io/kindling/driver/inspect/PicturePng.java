@@ -1,12 +1,8 @@
 package io.kindling.driver.inspect;
 
+import io.kindling.driver.report.PictureGrid;
 import io.kindling.kernels.tensor.Shape;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A single picture as PNG, a pixel a number: black the smallest number in it, white the largest. Draws without a screen. */
 final class PicturePng {
@@ -38,12 +34,6 @@ final class PicturePng {
                 image.getRaster().setSample(i % width, i / width, channel, (int) Math.round(255 * level));
             }
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return PictureGrid.encoded(image);
     }
 }

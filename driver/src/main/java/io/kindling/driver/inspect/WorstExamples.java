@@ -2,6 +2,7 @@ package io.kindling.driver.inspect;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindling.driver.report.RoundedNumbers;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.data.row.FeatureColumn;
 import io.kindling.kernels.inspection.RowView;
@@ -27,7 +28,7 @@ record WorstExamples(FeaturePipeline pipeline, TargetKind kind, List<String> cla
     /** <em>Adds</em> a row. */
     void write(WorstRows.Row row, ArrayNode rows) {
         ObjectNode node = rows.addObject();
-        Numbers.put(node, "loss", row.loss());
+        RoundedNumbers.put(node, "loss", row.loss());
         node.put("key", String.format("%016x", row.key()));
         writeOutcome(row.outcome(), node);
         if (view.picture()) {
@@ -50,14 +51,14 @@ record WorstExamples(FeaturePipeline pipeline, TargetKind kind, List<String> cla
             case CLASS_INDEX, PROBABILITIES -> {
                 node.put("label", classes.get((int) outcome[0]));
                 node.put("prediction", classes.get((int) outcome[1]));
-                Numbers.put(node, "probability", outcome[2]);
-                Numbers.put(node, "label_probability", outcome[3]);
+                RoundedNumbers.put(node, "probability", outcome[2]);
+                RoundedNumbers.put(node, "label_probability", outcome[3]);
             }
             case BINARY -> {
                 if (outcome.length == 2) {
                     node.put("label", classes.get(outcome[0] >= 0.5 ? 1 : 0));
                     node.put("prediction", classes.get(outcome[1] > 0.5 ? 1 : 0));
-                    Numbers.put(node, "probability", Math.max(outcome[1], 1 - outcome[1]));
+                    RoundedNumbers.put(node, "probability", Math.max(outcome[1], 1 - outcome[1]));
                 } else {
                     writeNumbers(outcome, node);
                 }
@@ -70,8 +71,8 @@ record WorstExamples(FeaturePipeline pipeline, TargetKind kind, List<String> cla
         ArrayNode labels = node.putArray("labels");
         ArrayNode predictions = node.putArray("predictions");
         for (int j = 0; j < outcome.length / 2; j++) {
-            Numbers.add(labels, target(outcome[2 * j], j));
-            Numbers.add(predictions, target(outcome[2 * j + 1], j));
+            RoundedNumbers.add(labels, target(outcome[2 * j], j));
+            RoundedNumbers.add(predictions, target(outcome[2 * j + 1], j));
         }
     }
 
@@ -82,7 +83,7 @@ record WorstExamples(FeaturePipeline pipeline, TargetKind kind, List<String> cla
     private void writePairs(double[] pairs, ObjectNode features) {
         for (int i = 0; i < pairs.length && pairs[i] >= 0; i += 2) {
             int column = (int) pairs[i];
-            Numbers.put(features, name(column), pipeline.unscaled(column, pairs[i + 1]));
+            RoundedNumbers.put(features, name(column), pipeline.unscaled(column, pairs[i + 1]));
         }
     }
 
@@ -102,11 +103,11 @@ record WorstExamples(FeaturePipeline pipeline, TargetKind kind, List<String> cla
         int at = 0;
         for (FeatureColumn column : pipeline.features()) {
             if (column.width() == 1) {
-                Numbers.put(features, column.name(), pipeline.unscaled(at, numbers[at]));
+                RoundedNumbers.put(features, column.name(), pipeline.unscaled(at, numbers[at]));
             } else {
                 ArrayNode cell = features.putArray(column.name());
                 for (int j = 0; j < Math.min(MOST_NUMBERS, column.width()); j++) {
-                    Numbers.add(cell, pipeline.unscaled(at + j, numbers[at + j]));
+                    RoundedNumbers.add(cell, pipeline.unscaled(at + j, numbers[at + j]));
                 }
                 if (column.width() > MOST_NUMBERS) {
                     cell.add("…");

@@ -2,6 +2,7 @@ package io.kindling.driver.report.html;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindling.driver.report.RoundedNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +46,7 @@ final class Curves {
         for (int i = 0; i < columns.size(); i++) {
             ArrayNode numbers = arrays.putArray(columns.get(i));
             for (double[] point : kept) {
-                Digits.add(numbers, point[i]);
+                RoundedNumbers.add(numbers, point[i]);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.kindling.driver.report.html;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kindling.driver.report.RoundedNumbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ final class LayerHistory {
                 for (long step : steps) {
                     double number = number(step, layer, quantity);
                     any |= !Double.isNaN(number);
-                    Digits.add(line, number);
+                    RoundedNumbers.add(line, number);
                 }
             }
             if (any) {

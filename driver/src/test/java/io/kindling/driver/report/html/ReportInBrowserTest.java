@@ -238,12 +238,10 @@ class ReportInBrowserTest {
         chromium.find("#quantity").sendKeys("share of dead");
         plot.sendKeys(Keys.ARROW_DOWN);
         chromium.await(
-                "the other layer",
-                () -> readout.getText().equals("layers.1 relu, step 100: share of dead units 75 %"));
+                "the other layer", () -> readout.getText().equals("layers.1 relu, step 100: share of dead units 75 %"));
         plot.sendKeys(Keys.ARROW_LEFT);
         chromium.await(
-                "the step before",
-                () -> readout.getText().equals("layers.1 relu, step 50: share of dead units 13 %"));
+                "the step before", () -> readout.getText().equals("layers.1 relu, step 50: share of dead units 13 %"));
         chromium.picture(PICTURES.resolve("watched-1280.png"));
         assertThat(chromium.errors()).isEmpty();
     }

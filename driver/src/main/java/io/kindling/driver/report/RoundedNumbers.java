@@ -1,4 +1,4 @@
-package io.kindling.driver.inspect;
+package io.kindling.driver.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,12 +6,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Numbers in JSON for people: six digits; what is not a number is null. */
-final class Numbers {
+public final class RoundedNumbers {
     private static final MathContext DIGITS = new MathContext(6);
 
-    private Numbers() {}
+    private RoundedNumbers() {}
 
-    static void put(ObjectNode node, String name, double number) {
+    /** <em>Sets</em> a field. */
+    public static void put(ObjectNode node, String name, double number) {
         if (Double.isFinite(number)) {
             node.put(name, rounded(number));
         } else {
@@ -19,7 +20,8 @@ final class Numbers {
         }
     }
 
-    static void add(ArrayNode node, double number) {
+    /** <em>Adds</em> an element. */
+    public static void add(ArrayNode node, double number) {
         if (Double.isFinite(number)) {
             node.add(rounded(number));
         } else {
