@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             PlanCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            ReportCommand.class,
             GenerateCommand.class,
             ExportCommand.class,
             ImportCommand.class,

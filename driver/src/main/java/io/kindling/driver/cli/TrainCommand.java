@@ -5,10 +5,12 @@ import io.kindling.driver.UserException;
 import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.files.Location;
+import io.kindling.driver.report.html.LiveReport;
 import io.kindling.driver.run.FinishedRun;
 import io.kindling.driver.run.RunDirectory;
 import io.kindling.driver.run.TrainingRun;
 import io.kindling.driver.spark.SparkCluster;
+import io.kindling.driver.train.TrainingListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,11 @@ final class TrainCommand implements Callable<Integer> {
             description = "goes on with the run in --run-dir from its newest checkpoint, or begins it if there is none")
     private boolean resume;
 
+    @Option(
+            names = "--live",
+            description = "shows the run's report while it trains, to browsers on this machine: prints the address")
+    private boolean live;
+
     @Mixin
     private SparkOptions spark;
 
@@ -74,13 +81,26 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         try (SparkCluster cluster = spark.open(config)) {
-            TrainingRun run = new TrainingRun(config, directory, cluster, System.out, Terminal.columns(), List.of());
-            Interrupts.onInterrupt(run::stop);
-            run.execute();
+            if (live) {
+                try (LiveReport page =
+                        new LiveReport(directory.path(), config.training().logEverySteps())) {
+                    System.out.println("live: " + page.address());
+                    train(config, directory, cluster, List.of(page));
+                }
+            } else {
+                train(config, directory, cluster, List.of());
+            }
         } finally {
             directory.removeIfEmpty();
         }
         return 0;
+    }
+
+    private static void train(
+            RunConfig config, RunDirectory directory, SparkCluster cluster, List<TrainingListener> listeners) {
+        TrainingRun run = new TrainingRun(config, directory, cluster, System.out, Terminal.columns(), listeners);
+        Interrupts.onInterrupt(run::stop);
+        run.execute();
     }
 
     private RunConfig config() {

@@ -56,7 +56,11 @@ public final class PictureGrid {
      * @param picture [channels, height, width]; 1 channel is grey, 3 are red, green and blue
      */
     public static byte[] png(double[] numbers, Shape picture, int rows, int columns) {
-        BufferedImage image = new PictureGrid(numbers, picture, columns).draw(rows);
+        return encoded(new PictureGrid(numbers, picture, columns).draw(rows));
+    }
+
+    /** An image as PNG. */
+    public static byte[] encoded(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageIO.write(image, "png", out);

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param test loss and metrics of the kept parameters on the test rows; empty without such
  * @param stepMillis where a step's time went, by part; empty where no step was taken
  * @param weightsSha256 of the kept parameters
+ * @param failure why it failed; empty where it did not
  */
 public record Summary(
         String name,
@@ -34,8 +35,26 @@ public record Summary(
         TrainingResult result,
         Map<String, Double> test,
         Map<String, Double> stepMillis,
-        String weightsSha256) {
+        String weightsSha256,
+        Optional<String> failure) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The same of a run that failed. */
+    public Summary failedBecauseOf(Throwable cause) {
+        return new Summary(
+                name,
+                seed,
+                parameters,
+                engine,
+                blas,
+                exact,
+                inexact,
+                result,
+                test,
+                stepMillis,
+                weightsSha256,
+                Optional.of(String.valueOf(cause.getMessage())));
+    }
 
     /** The file's content. */
     public String json() {
@@ -43,6 +62,7 @@ public record Summary(
         root.put("name", name);
         root.put("status", result.status().name().toLowerCase(Locale.ROOT));
         result.reason().ifPresent(reason -> root.put("reason", reason));
+        failure.ifPresent(why -> root.put("failure", why));
         root.put("steps", result.steps());
         root.put("epochs", result.epochs());
         root.put("parameters", parameters);

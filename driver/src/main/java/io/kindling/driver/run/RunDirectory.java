@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The directory of one run: {@code config.yaml}, {@code summary.json}, {@code metrics.csv}, {@code model/},
- * {@code tensorboard/}, in longer runs {@code checkpoints/}, with augmentations of pictures {@code augmentation.png}, and {@code
+ * The directory of one run: {@code config.yaml}, {@code environment.json}, {@code summary.json}, {@code metrics.csv}, {@code
+ * evaluation.json}, {@code report.html}, {@code model/}, {@code tensorboard/}, in longer runs {@code checkpoints/}, with augmentations of pictures {@code augmentation.png}, and {@code
  * mlflow.json} where an MLflow server is told of it. On any file system that Hadoop knows.
  *
  * @param path where it is

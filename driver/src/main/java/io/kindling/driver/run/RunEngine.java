@@ -3,6 +3,7 @@ package io.kindling.driver.run;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.config.TrainingConfig;
 import io.kindling.driver.files.Location;
+import io.kindling.driver.inspect.ModelInspection;
 import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.rule.Segments;
 import io.kindling.driver.optim.rule.Workers;
@@ -29,6 +30,7 @@ import io.kindling.kernels.metric.Metrics;
 import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.sampler.BatchSampler;
+import io.kindling.kernels.tensor.Shape;
 import io.kindling.kernels.watch.WatchCadence;
 import io.kindling.kernels.work.Job;
 import java.util.List;
@@ -175,6 +177,27 @@ public final class RunEngine implements AutoCloseable {
                 .orElse(Map.of());
     }
 
+    /** What {@code evaluation.json} says of parameters, on the validation rows or else the test rows; empty without either. */
+    Optional<String> inspection(float[] parameters) {
+        ModelInspection inspection = new ModelInspection(model, data.pipeline(), shown());
+        if (validation.isPresent()) {
+            return Optional.of(inspection.json(validation.get().rows(), parameters, "validation"));
+        }
+        return data.test().map(part -> {
+            try (GradientAggregator rows = cluster.engine(config, part, job)) {
+                return inspection.json(rows, parameters, "test");
+            }
+        });
+    }
+
+    /** The shape in which people look at a row: rows of idx files are pictures, even where the network takes them flat. */
+    private Shape shown() {
+        Shape input = model.input();
+        int side = (int) Math.round(Math.sqrt(input.size()));
+        boolean flatPicture = config.data().train().images().isPresent() && input.rank() == 1;
+        return flatPicture && side * side == input.size() ? Shape.of(1, side, side) : input;
+    }
+
     /**
      * How training ended, in a few numbers.
      *
@@ -195,7 +218,8 @@ public final class RunEngine implements AutoCloseable {
                 result,
                 test,
                 ledger.parts(),
-                WeightsDigest.sha256(result.parameters()));
+                WeightsDigest.sha256(result.parameters()),
+                Optional.empty());
     }
 
     /** The rounds that a training takes, from the first one on, each time it is asked for. */

@@ -30,7 +30,9 @@ record RunResult(
         }
         save(result);
         try {
-            return told(result, engine.test(result.parameters()));
+            Map<String, Double> test = engine.test(result.parameters());
+            engine.inspection(result.parameters()).ifPresent(json -> directory.write("evaluation.json", json));
+            return told(result, test);
         } catch (ClusterException e) {
             out.println(NOT_TESTED);
             told(result, Map.of());
@@ -40,6 +42,12 @@ record RunResult(
 
     /** Training failed: what was validated is kept; where it was the cluster that failed, also what was not. */
     Summary failed(TrainingFailedException failure) {
+        Summary summary = kept(failure).failedBecauseOf(failure.reason());
+        directory.write("summary.json", summary.json());
+        return summary;
+    }
+
+    private Summary kept(TrainingFailedException failure) {
         TrainingResult soFar = failure.soFar();
         boolean ofTheCluster = failure.reason() instanceof ClusterException;
         if (soFar.steps() == 0 || (soFar.validation().isEmpty() && !ofTheCluster)) {

@@ -16,6 +16,7 @@ import io.kindling.driver.report.MetricsLine;
 import io.kindling.driver.report.ModelTable;
 import io.kindling.driver.report.RunLines;
 import io.kindling.driver.report.Summary;
+import io.kindling.driver.report.html.Report;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
 import io.kindling.driver.tracking.mlflow.MlflowTarget;
@@ -112,6 +113,7 @@ public final class TrainingRun {
         try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out::println)) {
             checkpoint.ifPresent(found -> found.demandData(data.fingerprints()));
             directory.write(settled);
+            directory.write(RunEnvironment.FILE, RunEnvironment.json(cluster.describe()));
             out.println(RunLines.rows(data));
             ValidationShare.warning(settled, data).ifPresent(out::println);
             config.training().sync().inexact().ifPresent(reason -> out.println("not exact: " + reason));
@@ -122,7 +124,18 @@ public final class TrainingRun {
                     mlflow,
                     Optional.of(directory.path()))) {
                 return train(settled, engine, beginning.store(), checkpoint, start, trackers);
+            } finally {
+                report();
             }
+        }
+    }
+
+    /** That it cannot be written, shall neither fail a run that is done nor hide why another failed. */
+    private void report() {
+        try {
+            out.println("report: " + Report.write(directory.path()));
+        } catch (IOException | RuntimeException e) {
+            out.println("There is no report.html: " + e.getMessage());
         }
     }
 
@@ -161,6 +174,8 @@ public final class TrainingRun {
                         new BackgroundCheckpoints(store, config.training().checkpoint(), origin, csv::history)) {
             List<TrainingListener> listeners =
                     new ArrayList<>(List.of(new Console(out, columns), csv, layers, verdicts, ledger));
+            // Who looks at the run while it goes on sees what is known of it.
+            listeners.add(TrainingListener.onValidation(report -> directory.write(Verdicts.FILE, verdicts.json())));
             listeners.addAll(trackers.all());
             listeners.addAll(furtherListeners);
             trainer = engine.trainer(listeners, checkpoints);

@@ -64,7 +64,17 @@ class CommandsTest {
     @Test
     void theRunDirectoryIsFull() throws IOException {
         assertThat(names(run))
-                .containsExactlyInAnyOrder("config.yaml", "summary.json", "metrics.csv", "model", "tensorboard");
+                .containsExactlyInAnyOrder(
+                        "config.yaml",
+                        "environment.json",
+                        "summary.json",
+                        "metrics.csv",
+                        "layers.csv",
+                        "verdicts.json",
+                        "evaluation.json",
+                        "report.html",
+                        "model",
+                        "tensorboard");
         assertThat(names(run.resolve("model")))
                 .containsExactlyInAnyOrder("model.json", "weights.safetensors", "features.json");
     }

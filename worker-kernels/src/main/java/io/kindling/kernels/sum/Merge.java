@@ -31,6 +31,13 @@ enum Merge {
             }
             left[0] = count;
         }
+    },
+    /** The largest of both: {@link LargestRecords}. */
+    LARGEST {
+        @Override
+        void into(double[] left, double[] right) {
+            LargestRecords.merge(left, right);
+        }
     };
 
     /** Changes the left one. */

@@ -33,6 +33,16 @@ public final class Tally {
         Merge.MOMENTS.into(slot(name, added.length, Merge.MOMENTS), added);
     }
 
+    /**
+     * The slot of this name as the few largest of all shards' records.
+     *
+     * @param capacity how many are kept
+     * @param width numbers in a record, at least one
+     */
+    public LargestRecords largest(String name, int capacity, int width) {
+        return new LargestRecords(slot(name, LargestRecords.length(capacity, width), Merge.LARGEST), width);
+    }
+
     /** The names of the slots, sorted. */
     public List<String> names() {
         return List.copyOf(slots.keySet());

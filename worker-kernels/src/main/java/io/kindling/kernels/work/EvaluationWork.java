@@ -1,5 +1,6 @@
 package io.kindling.kernels.work;
 
+import io.kindling.kernels.loss.Loss;
 import io.kindling.kernels.metric.Metrics;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.shard.Batch;
@@ -15,24 +16,18 @@ import io.kindling.kernels.tensor.Matrix;
 public record EvaluationWork(Metrics metrics) implements ShardWork {
     @Override
     public void run(Workspace workspace, int shard, Shard rows, float[] weights, GradientSum sum) {
-        int most = workspace.job().memory().predictionRows();
-        workspace.reserve(workspace.job().memory().prediction(), Math.min(most, rows.rows()));
-        for (int from = 0; from < rows.rows(); from += most) {
-            int count = Math.min(most, rows.rows() - from);
-            int[] selected = workspace.rows(count);
-            for (int i = 0; i < count; i++) {
-                selected[i] = from + i;
-            }
-            add(workspace, workspace.gather(rows, count), weights, metrics, sum);
-        }
+        ForwardRows.run(workspace, rows, weights, (batch, output) -> add(workspace, batch, output, metrics, sum));
     }
 
-    /** <em>Adds</em> loss and metrics of a batch. */
+    /** <em>Adds</em> loss and metrics of a batch that has not gone forward yet. */
     static void add(Workspace workspace, Batch batch, float[] weights, Metrics metrics, GradientSum sum) {
-        Model model = workspace.job().model();
         workspace.pass().begin(false, 0, batch.keys()).forwardOnly();
-        Matrix output = model.forward(workspace.pass(), weights, batch);
-        model.loss().evaluate(workspace.pass(), output, batch.targets(), batch.weights(), null, sum);
+        add(workspace, batch, workspace.job().model().forward(workspace.pass(), weights, batch), metrics, sum);
+    }
+
+    private static void add(Workspace workspace, Batch batch, Matrix output, Metrics metrics, GradientSum sum) {
+        Loss loss = workspace.job().model().loss();
+        loss.evaluate(workspace.pass(), output, batch.targets(), batch.weights(), null, sum);
         metrics.add(output, batch.targets(), batch.weights(), sum.tally());
     }
 

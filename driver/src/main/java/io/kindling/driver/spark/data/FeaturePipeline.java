@@ -95,6 +95,17 @@ public final class FeaturePipeline {
         return targetScaling;
     }
 
+    /** The feature columns behind all transformers, in order. */
+    public List<FeatureColumn> features() {
+        return layout.features().columns();
+    }
+
+    /** The number in its column behind the one that the network sees, counted over all columns. */
+    public double unscaled(int feature, double seen) {
+        double unscaled = featureScaling.invert((float) seen, feature);
+        return layout.features().log1p() ? Math.expm1(unscaled) : unscaled;
+    }
+
     /** The column that is learnt. */
     public String label() {
         return target().column();
