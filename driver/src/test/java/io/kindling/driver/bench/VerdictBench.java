@@ -45,7 +45,8 @@ final class VerdictBench {
 
     public static void main(String[] arguments) throws IOException {
         int seeds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 4;
-        List<String> good = new ArrayList<>(List.of("spam-neuron", "spam-mlp", "spam-logistic", "diamonds", "mnist-mlp"));
+        List<String> good =
+                new ArrayList<>(List.of("spam-neuron", "spam-mlp", "spam-logistic", "diamonds", "mnist-mlp"));
         good.addAll(List.of(arguments).subList(Math.min(1, arguments.length), arguments.length));
         Path folder = Files.createTempDirectory("verdicts");
         System.out.println("| configuration | expected | runs | as expected | besides |");
@@ -60,8 +61,8 @@ final class VerdictBench {
         }
     }
 
-    private static void line(
-            SparkCluster cluster, Path folder, String name, Optional<String> expected, int seeds) throws IOException {
+    private static void line(SparkCluster cluster, Path folder, String name, Optional<String> expected, int seeds)
+            throws IOException {
         int right = 0;
         List<String> besides = new ArrayList<>();
         for (int seed = 1; seed <= seeds; seed++) {
@@ -92,8 +93,9 @@ final class VerdictBench {
             // The verdict says so.
         }
         List<String> ids = new ArrayList<>();
-        for (JsonNode verdict :
-                new ObjectMapper().readTree(run.resolve("verdicts.json").toFile()).get("verdicts")) {
+        for (JsonNode verdict : new ObjectMapper()
+                .readTree(run.resolve("verdicts.json").toFile())
+                .get("verdicts")) {
             ids.add(verdict.get("id").textValue());
         }
         return ids;
