@@ -66,8 +66,9 @@ final class YamlWriter {
     }
 
     private static ScalarNode text(String text) {
-        // SnakeYAML itself leaves a text plain that ends in a colon, which then reads as a key.
-        boolean readsAsText = CoreSchema.SCHEMA.meaning(text).equals(Tag.STR) && !text.endsWith(":");
+        // SnakeYAML itself leaves a text plain with a colon at the end of a line, which then reads as a key.
+        boolean colonAtEnd = text.lines().anyMatch(line -> line.endsWith(":"));
+        boolean readsAsText = CoreSchema.SCHEMA.meaning(text).equals(Tag.STR) && !colonAtEnd;
         ScalarStyle style = readsAsText ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED;
         return new ScalarNode(Tag.STR, text, null, null, style);
     }

@@ -163,6 +163,7 @@ class ConfigWriterTest {
                 "\"",
                 "\\",
                 "a\nb",
+                "a:\nb",
                 "\n",
                 " a",
                 "a ",
