@@ -1,7 +1,6 @@
 package io.kindling.kernels.work;
 
 import io.kindling.kernels.model.Model;
-import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.shard.Batch;
 import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.sum.GradientSum;
@@ -15,22 +14,17 @@ import io.kindling.kernels.watch.LayerWatch;
 public record GradientWork(long step) implements ShardWork {
     @Override
     public void run(Workspace workspace, int shard, Shard rows, float[] weights, GradientSum sum) {
-        BatchSampler sampler = workspace.job().sampler();
-        int[] selected = workspace.rows(sampler.largestBatch(shard));
-        int count = sampler.select(shard, step, selected);
-        sum.addRows(count);
         // A share that is too large for the memory is taken in pieces, whose gradients add up.
         int most = workspace.job().memory().trainingRows();
-        workspace.reserve(workspace.job().memory().training(), Math.min(most, sampler.largestBatch(shard)));
-        for (int from = 0; from < count; from += most) {
-            int piece = Math.min(most, count - from);
-            System.arraycopy(selected, from, selected, 0, piece);
+        int largest = workspace.job().sampler().largestBatch(shard);
+        workspace.reserve(workspace.job().memory().training(), Math.min(most, largest));
+        StepRows.forEach(workspace, shard, step, most, sum, piece -> {
             Batch batch = workspace.gatherForTraining(rows, piece, step);
             if (workspace.job().watch().isDue(step)) {
                 workspace.pass().watchedBy(new LayerWatch(workspace.pass(), sum.tally()));
             }
             workspace.job().model().addGradient(workspace.pass(), weights, batch, sum);
-        }
+        });
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.kindling.kernels.sampler.BatchSampler;
 import io.kindling.kernels.sum.GradientSum;
 import java.util.function.IntConsumer;
 
-/** A shard's rows of a step, for works that look at them once. */
+/** A shard's rows of a step, in pieces that fit the memory. */
 final class StepRows {
     private StepRows() {}
 
