@@ -1,13 +1,11 @@
 package io.kindling.driver.cli;
 
-import io.kindling.driver.UserException;
 import io.kindling.driver.check.Check;
 import io.kindling.driver.check.CheckReport;
 import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.SparkCluster;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +33,8 @@ final class CheckCommand implements Callable<Integer> {
             description = "overrides a setting: --set training.batch_size=1024; may be repeated")
     private List<String> overrides = new ArrayList<>();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "where the answers are written as JSON, too")
-    private Optional<String> out = Optional.empty();
+    @Mixin
+    private OutFile out;
 
     @Mixin
     private SparkOptions spark;
@@ -44,42 +42,11 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunConfig config = ConfigLoader.load(conf, overrides);
-        Optional<Location> file =
-                out.map(text -> Location.of(text, config.spark().conf()));
-        file.ifPresent(CheckCommand::demandWritable);
+        Optional<Location> file = out.demandWritable(config.spark());
         try (SparkCluster cluster = spark.open(config)) {
             CheckReport report = Check.run(config, cluster, System.out::println);
-            file.ifPresent(place -> write(report, place));
+            file.ifPresent(place -> OutFile.write(place, report.json()));
             return report.ready() ? 0 : Main.NOT_READY;
         }
-    }
-
-    /** Before a minute's work is done for it. */
-    private static void demandWritable(Location file) {
-        Location trial = file.sibling(file.name() + ".trial");
-        try {
-            if (file.isDirectory()) {
-                throw new IOException("it is a directory");
-            }
-            trial.write("");
-            trial.delete();
-        } catch (IOException e) {
-            throw unwritable(file, e);
-        }
-    }
-
-    private static void write(CheckReport report, Location file) {
-        try {
-            file.write(report.json());
-        } catch (IOException e) {
-            throw unwritable(file, e);
-        }
-    }
-
-    private static UserException unwritable(Location file, IOException cause) {
-        return new UserException(
-                "--out: " + file + " cannot be written: " + cause.getMessage()
-                        + ". Give a file in a folder that is there.",
-                cause);
     }
 }

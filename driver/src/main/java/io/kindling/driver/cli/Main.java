@@ -13,7 +13,8 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code kindling COMMAND}. Exit codes: 0 done, 1 failed while running, 2 the user's input is wrong, 3 {@code check} says not ready. */
+/** {@code kindling COMMAND}. Exit codes: 0 done, 1 failed while running, 2 the user's input is wrong, 3 {@code check} says not ready or
+ * {@code audit} finds an error in the data. */
 @Command(
         name = "kindling",
         description = "Trains neural networks where the data already is: on Apache Spark.",
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
         footer = "Classes of your own, such as layers, come from jars: kindling --jars my.jar,other.jar COMMAND ...",
         subcommands = {
             TrainCommand.class,
+            AuditCommand.class,
             CheckCommand.class,
             PlanCommand.class,
             EvaluateCommand.class,
@@ -38,7 +40,7 @@ public final class Main {
     static final int FAILED = 1;
     /** The user's input is wrong. */
     static final int WRONG_INPUT = 2;
-    /** A check says that training would be in vain. */
+    /** A check says that training would be in vain, or an audit that its result would mean nothing. */
     static final int NOT_READY = 3;
 
     public static void main(String[] arguments) {

@@ -2,6 +2,7 @@ package io.kindling.driver.cli;
 
 import io.kindling.driver.StartFolder;
 import io.kindling.driver.UserException;
+import io.kindling.driver.audit.AuditReport;
 import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.files.Location;
@@ -58,6 +59,11 @@ final class TrainCommand implements Callable<Integer> {
             description = "shows the run's report while it trains, to browsers on this machine: prints the address")
     private boolean live;
 
+    @Option(
+            names = "--audit",
+            description = "looks at the data first, as kindling audit does; what it finds stands in the run's report")
+    private boolean audit;
+
     @Mixin
     private SparkOptions spark;
 
@@ -81,6 +87,11 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         try (SparkCluster cluster = spark.open(config)) {
+            if (audit) {
+                AuditReport report = cluster.audit(config, config.model().model());
+                report.lines().forEach(System.out::println);
+                directory.write(AuditReport.FILE, report.json());
+            }
             if (live) {
                 try (LiveReport page =
                         new LiveReport(directory.path(), config.training().logEverySteps())) {

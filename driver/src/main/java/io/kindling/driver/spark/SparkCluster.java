@@ -2,10 +2,13 @@ package io.kindling.driver.spark;
 
 import io.kindling.driver.ClusterException;
 import io.kindling.driver.UserException;
+import io.kindling.driver.audit.AuditReport;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.config.SourceConfig;
 import io.kindling.driver.config.SparkConfig;
 import io.kindling.driver.files.Location;
+import io.kindling.driver.spark.audit.ConfiguredAudit;
+import io.kindling.driver.spark.audit.DataAudit;
 import io.kindling.driver.spark.data.DataPlan;
 import io.kindling.driver.spark.data.FeaturePipeline;
 import io.kindling.driver.spark.data.PreparedData;
@@ -152,6 +155,15 @@ public final class SparkCluster implements AutoCloseable {
                         "the reading of the rows",
                         () -> DataPlan.of(session, config.data(), target, config.seed())
                                 .prepare(model.input(), shards, config.spark().storage()));
+    }
+
+    /** What a data audit finds in the rows as configured; see {@link DataAudit}. */
+    public AuditReport audit(RunConfig config, Model model) {
+        return over(config)
+                .run(
+                        "the audit",
+                        () -> DataAudit.of(ConfiguredAudit.of(
+                                config, model, DataPlan.of(session, config.data(), targetOf(model), config.seed()))));
     }
 
     /** The same of a DataFrame's rows, in the place of {@code data.train}. */

@@ -14,10 +14,13 @@ import io.kindling.driver.spark.data.transform.FeatureStages;
 import io.kindling.driver.spark.data.transform.FittedStages;
 import io.kindling.kernels.shard.Scaling;
 import io.kindling.kernels.tensor.Shape;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -39,6 +42,7 @@ public final class DataPlan {
     private final ColumnRoles roles;
     private final CellKind labelKind;
     private final Parts parts;
+    private final Dataset<Row> source;
 
     private DataPlan(
             DataConfig config,
@@ -46,13 +50,15 @@ public final class DataPlan {
             Optional<FeatureStages> stages,
             ColumnRoles roles,
             CellKind labelKind,
-            Parts parts) {
+            Parts parts,
+            Dataset<Row> source) {
         this.config = config;
         this.spec = spec;
         this.stages = stages;
         this.roles = roles;
         this.labelKind = labelKind;
         this.parts = parts;
+        this.source = source;
     }
 
     /**
@@ -94,12 +100,41 @@ public final class DataPlan {
         sources.validation().ifPresent(rows -> demandSame(rows.schema(), schema, needed, "data.validation"));
         sources.test().ifPresent(rows -> demandSame(rows.schema(), schema, needed, "data.test"));
         Parts parts = Parts.of(sources, config, new RowKeys(roles.raw(), config.orderBy()), seed);
-        return new DataPlan(config, spec, stages, roles, labelKind, parts);
+        return new DataPlan(config, spec, stages, roles, labelKind, parts, sources.train());
     }
 
     /** The feature columns, as they are after all transformers. */
     public List<String> features() {
         return roles.features();
+    }
+
+    /** The columns of the sources that features are made of, in the training source's order. */
+    public List<String> inputs() {
+        return roles.inputs();
+    }
+
+    /** The column to learn. */
+    public String label() {
+        return roles.label().column();
+    }
+
+    /** Whether the label is a class: a word, or the number of one. */
+    public boolean classes() {
+        return spec.names() > 0 && (labelKind == CellKind.TEXT || labelKind == CellKind.NUMBER);
+    }
+
+    /** The rows of each part as they are in their source: training, and what there is of validation and test. */
+    public Map<String, Dataset<Row>> rawParts() {
+        Map<String, Dataset<Row>> rows = new LinkedHashMap<>();
+        Stream.of(Optional.of(parts.train()), parts.validation(), parts.test())
+                .flatMap(Optional::stream)
+                .forEach(part -> rows.put(part.name(), part.rows()));
+        return rows;
+    }
+
+    /** All rows of the training source, before any condition, in the order that {@code order_by} or their file gives them. */
+    public Dataset<Row> inOrder() {
+        return config.orderBy().map(name -> source.orderBy(Names.column(name))).orElse(source);
     }
 
     /**

@@ -25,7 +25,7 @@ public final class Numbers {
     }
 
     /** <em>Overwrites</em> the numbers from {@code offset} on; null elements become NaN. */
-    static void copy(SpecializedGetters row, int field, CellKind kind, float[] into, int offset) {
+    public static void copy(SpecializedGetters row, int field, CellKind kind, float[] into, int offset) {
         switch (kind) {
             case NUMBER -> into[offset] = (float) row.getDouble(field);
             case VECTOR -> VectorCell.copy(row.getStruct(field, VectorCell.FIELDS), into, offset);

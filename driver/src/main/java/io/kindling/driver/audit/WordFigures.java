@@ -1,0 +1,78 @@
+package io.kindling.driver.audit;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Of a column of words or texts. */
+public final class WordFigures implements ColumnFigures {
+    /** As long as there are no more different values, all are counted. */
+    public static final int MOST_VALUES = 1000;
+
+    private static final long serialVersionUID = 1;
+
+    private HashMap<String, Long> values = new HashMap<>();
+    private long rows;
+    private long missing;
+    private long blank;
+
+    /** Takes a cell in; null is missing. */
+    public void add(String word) {
+        rows++;
+        if (word == null) {
+            missing++;
+            return;
+        }
+        if (word.isBlank()) {
+            blank++;
+        }
+        if (values != null) {
+            values.merge(word, 1L, Long::sum);
+            forgetTooMany();
+        }
+    }
+
+    public void addAll(WordFigures other) {
+        rows += other.rows;
+        missing += other.missing;
+        blank += other.blank;
+        if (other.values == null) {
+            values = null;
+        }
+        if (values != null) {
+            other.values.forEach((word, count) -> values.merge(word, count, Long::sum));
+            forgetTooMany();
+        }
+    }
+
+    private void forgetTooMany() {
+        if (values.size() > MOST_VALUES) {
+            values = null;
+        }
+    }
+
+    @Override
+    public long rows() {
+        return rows;
+    }
+
+    @Override
+    public long missing() {
+        return missing;
+    }
+
+    /** Cells without a letter. */
+    public long blank() {
+        return blank;
+    }
+
+    /** Whether there are no more than {@link #MOST_VALUES} different ones. */
+    public boolean few() {
+        return values != null;
+    }
+
+    /** The values and how often they occur, by name; only where they are few. */
+    public Map<String, Long> values() {
+        return new TreeMap<>(values);
+    }
+}
