@@ -72,12 +72,13 @@ public record AuditReport(Map<String, Long> rows, int columns, List<Finding> fin
         long all = rows.values().stream().mapToLong(Long::longValue).sum();
         return String.format(
                 Locale.ROOT,
-                "%s, %s, %s in %,d rows of %d columns, after %.0f s",
+                "%s, %s, %s in %,d rows of %d column%s, after %.0f s",
                 counted(Severity.ERROR),
                 counted(Severity.WARNING),
                 counted(Severity.NOTE),
                 all,
                 columns,
+                columns == 1 ? "" : "s",
                 seconds);
     }
 

@@ -1,6 +1,8 @@
 package io.kindling.driver.audit;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,5 +49,30 @@ public record Figures(
     /** Of all parts together. */
     public long rows() {
         return parts.stream().mapToLong(Part::rows).sum();
+    }
+
+    /** The columns of numbers, in order. */
+    public Map<String, NumberFigures> numbers(Part part) {
+        return ofKind(part, NumberFigures.class);
+    }
+
+    /** The columns of words, in order. */
+    public Map<String, WordFigures> words(Part part) {
+        return ofKind(part, WordFigures.class);
+    }
+
+    /** The columns with several numbers a cell, in order. */
+    public Map<String, SeriesFigures> series(Part part) {
+        return ofKind(part, SeriesFigures.class);
+    }
+
+    private <T extends ColumnFigures> Map<String, T> ofKind(Part part, Class<T> kind) {
+        Map<String, T> found = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (kind.isInstance(part.features().get(i))) {
+                found.put(columns.get(i), kind.cast(part.features().get(i)));
+            }
+        }
+        return found;
     }
 }

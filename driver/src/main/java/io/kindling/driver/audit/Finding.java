@@ -47,6 +47,11 @@ public record Finding(
         return more;
     }
 
+    /** With a count more. */
+    public Finding with(String name, long count) {
+        return with(name, (double) count);
+    }
+
     /** With these examples. */
     public Finding showing(List<String> lines) {
         return new Finding(id, severity, column, evidence, advice, numbers, lines);

@@ -22,6 +22,21 @@ public final class Moments implements Serializable {
         max = Math.max(max, x);
     }
 
+    /** The same, to be added to. */
+    public Moments copy() {
+        Moments copy = new Moments();
+        copy.addAll(this);
+        return copy;
+    }
+
+    /** Takes a number in so many times. */
+    void add(double x, long times) {
+        Moments equal = new Moments();
+        equal.add(x);
+        equal.count = times;
+        addAll(equal);
+    }
+
     /** Takes in all that another did. */
     public void addAll(Moments other) {
         if (other.count == 0) {

@@ -7,6 +7,7 @@ public final class NumberFigures implements ColumnFigures {
     /** As long as there are no more different values, all are counted. */
     public static final int MOST_VALUES = 1000;
 
+    private static final double ONE_VALUE = 0.9;
     private static final long serialVersionUID = 1;
 
     private final Moments moments = new Moments();
@@ -68,6 +69,12 @@ public final class NumberFigures implements ColumnFigures {
 
     public Histogram histogram() {
         return histogram;
+    }
+
+    /** Whether they are a measure, rather than a mark that few rows have: no one number is in nine of ten rows. */
+    public boolean varied() {
+        double[] ends = histogram.quantiles((1 - ONE_VALUE) / 2, (1 + ONE_VALUE) / 2);
+        return ends[0] < ends[1];
     }
 
     /** Whether all numbers are whole. */

@@ -8,7 +8,19 @@ import java.util.List;
 
 /** All rules. */
 public final class AuditRules {
-    private static final List<Rule> ALL = List.of();
+    private static final List<Rule> ALL = List.of(
+            new ClassShares(),
+            new MissingCells(),
+            new Normalised(),
+            new NormalisedTwice(),
+            new Placeholders(),
+            new FarValues(),
+            new ConstantColumns(),
+            new UnlikeScales(),
+            new HeavyTails(),
+            new Drift(),
+            new Pictures(),
+            new Tokens());
 
     private AuditRules() {}
 

@@ -4,6 +4,7 @@ import io.kindling.driver.audit.Treatment;
 import io.kindling.driver.config.DataConfig;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.spark.data.DataPlan;
+import io.kindling.driver.spark.data.RawRows;
 import io.kindling.kernels.attention.Embedding;
 import io.kindling.kernels.attention.TiedEmbedding;
 import io.kindling.kernels.model.Model;
@@ -17,14 +18,15 @@ public final class ConfiguredAudit {
 
     /** The run's rows, before its transformers. */
     public static AuditInput of(RunConfig config, Model model, DataPlan plan) {
+        RawRows rows = plan.raw();
         return new AuditInput(
-                plan.rawParts(),
-                plan.inOrder(),
+                rows.parts(),
+                rows.inOrder(),
                 config.data()
                         .orderBy()
                         .map(column -> "data.order_by: " + column)
                         .orElse("the order of data.train"),
-                plan.inputs(),
+                rows.columns(),
                 Optional.of(plan.label()),
                 plan.classes(),
                 treatment(config.data(), model));

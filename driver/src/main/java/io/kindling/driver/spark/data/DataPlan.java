@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -108,11 +109,6 @@ public final class DataPlan {
         return roles.features();
     }
 
-    /** The columns of the sources that features are made of, in the training source's order. */
-    public List<String> inputs() {
-        return roles.inputs();
-    }
-
     /** The column to learn. */
     public String label() {
         return roles.label().column();
@@ -123,18 +119,27 @@ public final class DataPlan {
         return spec.names() > 0 && (labelKind == CellKind.TEXT || labelKind == CellKind.NUMBER);
     }
 
-    /** The rows of each part as they are in their source: training, and what there is of validation and test. */
-    public Map<String, Dataset<Row>> rawParts() {
+    /**
+     * The rows as they are in their sources. Sequences that transformers make of them stand beside what they are made of.
+     *
+     * @throws UserException if transformers cannot be fitted
+     */
+    public RawRows raw() {
+        Optional<FittedStages> fitted = config.sequences().isPresent()
+                ? stages.map(all -> all.fit(parts.train().rows()))
+                : Optional.empty();
+        UnaryOperator<Dataset<Row>> transform =
+                rows -> fitted.map(all -> all.transform(rows)).orElse(rows);
         Map<String, Dataset<Row>> rows = new LinkedHashMap<>();
         Stream.of(Optional.of(parts.train()), parts.validation(), parts.test())
                 .flatMap(Optional::stream)
-                .forEach(part -> rows.put(part.name(), part.rows()));
-        return rows;
-    }
-
-    /** All rows of the training source, before any condition, in the order that {@code order_by} or their file gives them. */
-    public Dataset<Row> inOrder() {
-        return config.orderBy().map(name -> source.orderBy(Names.column(name))).orElse(source);
+                .forEach(part -> rows.put(part.name(), transform.apply(part.rows())));
+        Dataset<Row> all =
+                config.orderBy().map(name -> source.orderBy(Names.column(name))).orElse(source);
+        Set<String> columns = new LinkedHashSet<>(roles.inputs());
+        fitted.ifPresent(stage -> columns.addAll(roles.features()));
+        columns.retainAll(List.of(rows.get(parts.train().name()).columns()));
+        return new RawRows(rows, transform.apply(all), List.copyOf(columns));
     }
 
     /**
