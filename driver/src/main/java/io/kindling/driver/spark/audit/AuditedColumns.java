@@ -1,6 +1,7 @@
 package io.kindling.driver.spark.audit;
 
 import io.kindling.driver.spark.data.row.CellKind;
+import io.kindling.driver.spark.data.source.Names;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,11 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 
 /**
  * The columns of an audit, and how their cells are read. Immutable.
@@ -23,13 +28,21 @@ record AuditedColumns(ArrayList<String> names, ArrayList<CellKind> kinds, String
     static AuditedColumns of(StructType schema, List<String> features, Optional<String> label, boolean classes) {
         ArrayList<CellKind> kinds = new ArrayList<>();
         for (String name : features) {
-            kinds.add(CellKind.of(schema.apply(name).dataType()).orElseThrow());
+            kinds.add(kind(schema.apply(name).dataType()));
         }
-        CellKind labelKind = label.map(name -> classes
-                        ? CellKind.TEXT
-                        : CellKind.of(schema.apply(name).dataType()).orElseThrow())
+        CellKind labelKind = label.map(
+                        name -> classes ? CellKind.TEXT : kind(schema.apply(name).dataType()))
                 .orElse(null);
         return new AuditedColumns(new ArrayList<>(features), kinds, label.orElse(null), labelKind);
+    }
+
+    /** Dates are looked at as numbers, and structures and the like as they are printed. */
+    private static CellKind kind(DataType type) {
+        return CellKind.of(type).orElse(isTime(type) ? CellKind.NUMBER : CellKind.TEXT);
+    }
+
+    private static boolean isTime(DataType type) {
+        return type instanceof DateType || type instanceof TimestampType || type instanceof TimestampNTZType;
     }
 
     /** How many features there are. */
@@ -43,19 +56,24 @@ record AuditedColumns(ArrayList<String> names, ArrayList<CellKind> kinds, String
 
     /** These columns of some rows: the features in order, and behind them the label. */
     Dataset<Row> select(Dataset<Row> rows) {
-        return rows.select(selection().toArray(Column[]::new));
-    }
-
-    /** What {@link #select} selects. */
-    List<Column> selection() {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            columns.add(kinds.get(i).select(names.get(i)));
+            columns.add(cell(rows.schema(), names.get(i), kinds.get(i)));
         }
         if (labelled()) {
-            Column cell = labelKind.select(label);
-            columns.add(labelKind == CellKind.TEXT ? cell.cast("string") : cell);
+            columns.add(cell(rows.schema(), label, labelKind));
         }
-        return columns;
+        return rows.select(columns.toArray(Column[]::new));
+    }
+
+    private static Column cell(StructType schema, String name, CellKind kind) {
+        Column column = Names.column(name);
+        return switch (kind) {
+            case NUMBER -> isTime(schema.apply(name).dataType())
+                    ? column.cast("timestamp").cast("double")
+                    : kind.select(name);
+            case TEXT -> column.cast("string");
+            default -> kind.select(name);
+        };
     }
 }

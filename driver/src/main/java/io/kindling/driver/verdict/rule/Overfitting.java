@@ -4,6 +4,7 @@ import io.kindling.driver.verdict.Found;
 import io.kindling.driver.verdict.History;
 import io.kindling.driver.verdict.History.Point;
 import io.kindling.driver.verdict.Rule;
+import io.kindling.driver.verdict.Series;
 import io.kindling.driver.verdict.Verdict;
 import io.kindling.driver.verdict.Verdict.Severity;
 import java.util.List;
@@ -14,7 +15,10 @@ final class Overfitting implements Rule {
     /** So many validations in a row behind the best one. */
     private static final int WORSE = 3;
 
-    private static final double RISEN = 1.15;
+    private static final double RISEN = 0.15;
+    /** So many times what it jumps by from one validation to the next: a few rows have a best one by chance. */
+    private static final double JUMPS = 3;
+
     private static final double FALLEN = 0.85;
 
     private static final Found FOUND = new Found(
@@ -42,7 +46,9 @@ final class Overfitting implements Rule {
                 validations.get(best).step());
         double now = history.trainingLoss(
                 validations.get(last - 1).step(), validations.get(last).step());
-        if (behind > RISEN * validations.get(best).loss() && now < FALLEN * atBest) {
+        double jumps = Series.of(validations).roughness();
+        double risen = behind / validations.get(best).loss() - 1;
+        if (risen > Math.max(RISEN, JUMPS * jumps) && now < FALLEN * atBest) {
             return Optional.of(FOUND.at(
                     history,
                     validations.get(best).step(),

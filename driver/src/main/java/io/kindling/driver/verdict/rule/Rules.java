@@ -40,7 +40,7 @@ public final class Rules {
             "vanishing_gradients",
             Set.of("learning_rate_too_low"),
             "exploding_gradients",
-            Set.of("overfitting", "noisy_validation"),
+            Set.of("learning_rate_too_low", "overfitting", "noisy_validation"),
             "dead_relu",
             Set.of("noisy_validation"),
             "suspicious_success",

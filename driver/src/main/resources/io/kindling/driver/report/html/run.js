@@ -46,7 +46,8 @@ function verdictCards(verdicts) {
   const names = {error: "Error", warning: "Warning", note: "Note"};
   const order = ["error", "warning", "note"];
   return [...verdicts].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity)).map(verdict => {
-    const facts = [["Where", verdict.layer], ["Since step", verdict.since_step], ["Seen", verdict.evidence], ["Cause", verdict.cause], ["What helps", verdict.remedy]];
+    const examples = (verdict.examples || []).length ? element("ul", {class: "examples"}, verdict.examples.map(line => element("li", {}, line))) : null;
+    const facts = [["Where", verdict.layer], ["Since step", verdict.since_step], ["Seen", verdict.evidence], ["Examples", examples], ["Cause", verdict.cause], ["What helps", verdict.remedy]];
     return element("article", {class: `card verdict ${order.includes(verdict.severity) ? verdict.severity : "note"}`},
       element("h3", {}, `${names[verdict.severity] || verdict.severity}: ${verdict.title || verdict.id}`),
       element("dl", {}, facts.filter(([, words]) => words !== undefined && words !== null && words !== "").flatMap(([name, words]) =>
