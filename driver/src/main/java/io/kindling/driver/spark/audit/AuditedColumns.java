@@ -30,8 +30,8 @@ record AuditedColumns(ArrayList<String> names, ArrayList<CellKind> kinds, String
         for (String name : features) {
             kinds.add(kind(schema.apply(name).dataType()));
         }
-        CellKind labelKind = label.map(
-                        name -> classes ? CellKind.TEXT : kind(schema.apply(name).dataType()))
+        CellKind labelKind = label.map(name ->
+                        classes ? CellKind.TEXT : kind(schema.apply(name).dataType()))
                 .orElse(null);
         return new AuditedColumns(new ArrayList<>(features), kinds, label.orElse(null), labelKind);
     }
@@ -69,9 +69,8 @@ record AuditedColumns(ArrayList<String> names, ArrayList<CellKind> kinds, String
     private static Column cell(StructType schema, String name, CellKind kind) {
         Column column = Names.column(name);
         return switch (kind) {
-            case NUMBER -> isTime(schema.apply(name).dataType())
-                    ? column.cast("timestamp").cast("double")
-                    : kind.select(name);
+            case NUMBER ->
+                isTime(schema.apply(name).dataType()) ? column.cast("timestamp").cast("double") : kind.select(name);
             case TEXT -> column.cast("string");
             default -> kind.select(name);
         };

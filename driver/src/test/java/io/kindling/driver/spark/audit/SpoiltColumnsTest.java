@@ -61,7 +61,8 @@ class SpoiltColumnsTest {
 
     @Test
     void gaps() {
-        assertThat(finding("missing_cells", "all").numbers()).hasEntrySatisfying("share", share -> assertThat(share).isCloseTo(1.0 / 7, within(0.01)));
+        assertThat(finding("missing_cells", "all").numbers())
+                .hasEntrySatisfying("share", share -> assertThat(share).isCloseTo(1.0 / 7, within(0.01)));
     }
 
     @Test
