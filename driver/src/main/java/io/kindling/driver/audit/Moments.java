@@ -22,6 +22,16 @@ public final class Moments implements Serializable {
         max = Math.max(max, x);
     }
 
+    /** Takes a finite number in so many times. */
+    public void add(double x, long times) {
+        Moments equal = new Moments();
+        equal.count = times;
+        equal.mean = x;
+        equal.min = x;
+        equal.max = x;
+        addAll(equal);
+    }
+
     /** Takes in all that another did. */
     public void addAll(Moments other) {
         if (other.count == 0) {
