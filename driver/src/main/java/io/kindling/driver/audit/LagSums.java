@@ -76,7 +76,7 @@ public final class LagSums implements Serializable {
                 1 - sum(own),
                 1 - sum(before),
                 1 - sum(behind),
-                error(own, earlier ? before : behind),
+                error(own, earlier ? before : behind, lag),
                 all.alone(best, lag * targets, (lag + 1) * targets),
                 sum(rest(without, OWN)) - sum(rest(without, lag)),
                 resemblance(),
@@ -98,14 +98,15 @@ public final class LagSums implements Serializable {
         return best;
     }
 
-    /** The standard error of the sum of the differences, from how they differ between folds. */
-    private static double error(double[] left, double[] right) {
-        Moments differences = new Moments();
-        for (int f = 0; f < left.length; f++) {
-            differences.add(left[f] - right[f]);
+    /** The standard error of a lag's share less the own, from how they differ between folds. */
+    private double error(double[] own, double[] other, int lag) {
+        double[] mine = changes.errors(own, OWN * targets, (OWN + 1) * targets);
+        double[] others = changes.errors(other, lag * targets, (lag + 1) * targets);
+        double squares = 0;
+        for (int f = 0; f < mine.length; f++) {
+            squares += (mine[f] - others[f]) * (mine[f] - others[f]);
         }
-        int count = left.length;
-        return differences.deviation() * count / Math.sqrt(count - 1.0);
+        return Math.sqrt(squares);
     }
 
     private double resemblance() {

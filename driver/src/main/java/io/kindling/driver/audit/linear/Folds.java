@@ -1,6 +1,7 @@
 package io.kindling.driver.audit.linear;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /** Sums by fold, so that a model is fitted to all folds but one and measured on that one. Not thread-safe. */
 public final class Folds implements Serializable {
@@ -72,14 +73,31 @@ public final class Folds implements Serializable {
      * less R².
      */
     public double[] rest(double[][][] weights, int from, int to) {
-        double variation = 0;
-        for (CrossProducts fold : folds) {
-            variation += fold.variation(from, to);
-        }
+        double variation = variation(from, to);
         double[] rest = new double[COUNT];
-        for (int f = 0; f < COUNT; f++) {
-            rest[f] = variation == 0 ? 1.0 / COUNT : folds[f].rest(weights[f], from, to) / variation;
-        }
+        Arrays.setAll(rest, f -> variation == 0 ? 1.0 / COUNT : folds[f].rest(weights[f], from, to) / variation);
         return rest;
+    }
+
+    /**
+     * The standard error of R², of which {@link #rest} is given: a ratio of sums over folds, some of which have more variation than others
+     * (Cochran 1977: Sampling Techniques, chapter 6). By fold, in whose squares' sum it is the root, so that differences of two are made fold by
+     * fold.
+     */
+    public double[] errors(double[] rest, int from, int to) {
+        double variation = variation(from, to);
+        double all = Arrays.stream(rest).sum();
+        double[] errors = new double[COUNT];
+        Arrays.setAll(errors, f -> {
+            double share = variation == 0 ? 1.0 / COUNT : folds[f].variation(from, to) / variation;
+            return (rest[f] - all * share) * Math.sqrt(COUNT / (COUNT - 1.0));
+        });
+        return errors;
+    }
+
+    private double variation(int from, int to) {
+        return Arrays.stream(folds)
+                .mapToDouble(fold -> fold.variation(from, to))
+                .sum();
     }
 }

@@ -35,11 +35,16 @@ final class AuditedRows {
 
     /** The flights in the order of their departure. */
     static Dataset<Row> flights() {
+        return csv("flights/flights.csv.gz");
+    }
+
+    /** The rows of a file of {@code examples/data}. */
+    static Dataset<Row> csv(String file) {
         return SparkExtension.session()
                 .read()
                 .option("header", "true")
                 .option("inferSchema", "true")
-                .csv(Home.path("examples/data/flights/flights.csv.gz").toString());
+                .csv(Home.path("examples/data/" + file).toString());
     }
 
     /** In an order that has nothing to do with the rows. */
