@@ -29,11 +29,13 @@ public final class Moments implements Serializable {
         return copy;
     }
 
-    /** Takes a number in so many times. */
-    void add(double x, long times) {
+    /** Takes a finite number in so many times. */
+    public void add(double x, long times) {
         Moments equal = new Moments();
-        equal.add(x);
         equal.count = times;
+        equal.mean = x;
+        equal.min = x;
+        equal.max = x;
         addAll(equal);
     }
 

@@ -4,7 +4,8 @@ package io.kindling.driver.audit;
  * How well a feature alone tells the label.
  *
  * @param column its name
- * @param explained share of the label's variance, or of the doubt about the class, that it takes away: 1 is all
+ * @param explained share of the label's variance that it takes away, of a numeric label by the variance of its ranks, of classes by the
+ *     probability that two rows differ (Goodman and Kruskal 1954: tau); 1 is all, and chance gives 0
  * @param values how many different values or ranges of it were looked at
  */
 public record Power(String column, double explained, int values) {}

@@ -9,6 +9,8 @@ import java.util.List;
 /** All rules. */
 public final class AuditRules {
     private static final List<Rule> ALL = List.of(
+            new ShiftedLabels(),
+            new LeakingColumns(),
             new ClassShares(),
             new MissingCells(),
             new Normalised(),
@@ -20,7 +22,8 @@ public final class AuditRules {
             new HeavyTails(),
             new Drift(),
             new Pictures(),
-            new Tokens());
+            new Tokens(),
+            new DoubtfulLabels());
 
     private AuditRules() {}
 

@@ -40,6 +40,8 @@ public final class DataAudit {
                 input.treatment().picture().map(shape -> shape.dimension(0)).orElse(1);
         List<Part> parts = new ArrayList<>();
         rows.forEach((name, part) -> parts.add(ProfilePass.of(name, part, columns, channels)));
+        Relations relations =
+                Relations.of(input, columns, rows.values().iterator().next(), parts.get(0));
         return new Figures(
                 input.features(),
                 input.label(),
@@ -48,8 +50,8 @@ public final class DataAudit {
                 parts,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+                relations.lags(),
+                relations.powers(),
+                relations.doubts());
     }
 }
