@@ -19,13 +19,22 @@ public final class DataAudit {
 
     /** Takes all passes over the rows, and judges what they gather. */
     public static AuditReport of(AuditInput input) {
+        return of(input, DataAudit::figures);
+    }
+
+    /** What the columns by themselves tell: one pass over each part. */
+    static AuditReport ofColumns(AuditInput input) {
+        return of(input, DataAudit::profile);
+    }
+
+    private static AuditReport of(AuditInput input, Gathering gathering) {
         long begun = System.nanoTime();
         AuditedColumns columns = input.columns();
         Map<String, Dataset<Row>> parts = new LinkedHashMap<>();
         input.parts()
                 .forEach((name, rows) -> parts.put(name, columns.select(rows).persist(StorageLevel.MEMORY_AND_DISK())));
         try {
-            Figures figures = figures(input, columns, parts);
+            Figures figures = gathering.gather(input, columns, parts);
             Map<String, Long> rows = new LinkedHashMap<>();
             figures.parts().forEach(part -> rows.put(part.name(), part.rows()));
             return new AuditReport(rows, columns.size(), AuditRules.judge(figures), (System.nanoTime() - begun) / 1e9);
@@ -34,14 +43,18 @@ public final class DataAudit {
         }
     }
 
-    /** All passes. */
     private static Figures figures(AuditInput input, AuditedColumns columns, Map<String, Dataset<Row>> rows) {
+        Figures profile = profile(input, columns, rows);
+        Relations relations =
+                Relations.of(input, columns, rows.values().iterator().next(), profile.training());
+        return profile.with(relations.lags(), relations.powers(), relations.doubts());
+    }
+
+    private static Figures profile(AuditInput input, AuditedColumns columns, Map<String, Dataset<Row>> rows) {
         int channels =
                 input.treatment().picture().map(shape -> shape.dimension(0)).orElse(1);
         List<Part> parts = new ArrayList<>();
         rows.forEach((name, part) -> parts.add(ProfilePass.of(name, part, columns, channels)));
-        Relations relations =
-                Relations.of(input, columns, rows.values().iterator().next(), parts.get(0));
         return new Figures(
                 input.features(),
                 input.label(),
@@ -50,8 +63,13 @@ public final class DataAudit {
                 parts,
                 Optional.empty(),
                 Optional.empty(),
-                relations.lags(),
-                relations.powers(),
-                relations.doubts());
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** Passes over rows, which are persisted. */
+    private interface Gathering {
+        Figures gather(AuditInput input, AuditedColumns columns, Map<String, Dataset<Row>> rows);
     }
 }

@@ -7,6 +7,10 @@ import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.SparkExtension;
+import io.kindling.driver.spark.data.DataPlan;
+import io.kindling.driver.spark.data.row.TargetSpec;
+import io.kindling.kernels.loss.TargetKind;
+import io.kindling.kernels.model.Model;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +35,20 @@ final class AuditedRuns {
      * @param plant what is done to them; their order in the file is kept
      */
     static AuditReport audit(Path folder, String name, UnaryOperator<Dataset<Row>> plant, String... settings) {
+        return audit(planted(folder, name, plant, settings));
+    }
+
+    /** The same, but for what tells of rows and labels. */
+    static AuditReport auditColumns(Path folder, String name, UnaryOperator<Dataset<Row>> plant, String... settings) {
+        return auditColumns(planted(folder, name, plant, settings));
+    }
+
+    /** What the columns of {@code conf/NAME.yaml} tell by themselves. */
+    static AuditReport auditColumns(String name, String... settings) {
+        return auditColumns(config(name, List.of(settings)));
+    }
+
+    private static RunConfig planted(Path folder, String name, UnaryOperator<Dataset<Row>> plant, String... settings) {
         String path = config(name, List.of()).data().train().path().orElseThrow();
         Dataset<Row> rows = SparkExtension.session()
                 .read()
@@ -46,7 +64,7 @@ final class AuditedRuns {
                 "data.test.format=parquet",
                 "data.test.path=" + planted));
         all.addAll(List.of(settings));
-        return audit(config(name, all));
+        return config(name, all);
     }
 
     /** The finding of this id, about this column where there are several. */
@@ -60,6 +78,15 @@ final class AuditedRuns {
     private static AuditReport audit(RunConfig config) {
         return SparkCluster.of(SparkExtension.session())
                 .audit(config, config.model().model());
+    }
+
+    private static AuditReport auditColumns(RunConfig config) {
+        Model model = config.model().model();
+        TargetSpec target = model.loss().targetKind() == TargetKind.NUMBER
+                ? TargetSpec.numbers(model.output().size())
+                : TargetSpec.binary(model.output().size());
+        DataPlan plan = DataPlan.of(SparkExtension.session(), config.data(), target, config.seed());
+        return DataAudit.ofColumns(ConfiguredAudit.of(config, model, plan));
     }
 
     /** With the paths of its data from the repository's root. */

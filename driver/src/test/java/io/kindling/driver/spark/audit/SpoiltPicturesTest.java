@@ -142,7 +142,7 @@ class SpoiltPicturesTest {
     private static AuditReport audit(Dataset<Row> rows, Shape shape, double scale) {
         Treatment treatment =
                 new Treatment(false, scale, false, false, Optional.of(shape), OptionalInt.empty(), OptionalInt.empty());
-        return DataAudit.of(new AuditInput(
+        return DataAudit.ofColumns(new AuditInput(
                 Map.of("training", rows),
                 rows,
                 "the order of the file",

@@ -75,7 +75,7 @@ class SpoiltTokensTest {
         parts.put("test", lines.where("number % 5 = 0").selectExpr(test + " as tokens", "spoken"));
         Treatment treatment =
                 new Treatment(false, 1, false, false, Optional.empty(), OptionalInt.of(KNOWN), OptionalInt.of(length));
-        return DataAudit.of(new AuditInput(
+        return DataAudit.ofColumns(new AuditInput(
                 parts,
                 parts.get("training"),
                 "the order of the file",
