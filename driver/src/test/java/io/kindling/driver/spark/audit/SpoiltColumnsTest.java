@@ -16,6 +16,9 @@ import io.kindling.driver.audit.Finding;
 import io.kindling.driver.audit.Severity;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,22 +195,26 @@ class SpoiltColumnsTest {
 
     /** The measures less their mean in some rows, by their deviation there. */
     private static Dataset<Row> standardized(Dataset<Row> rows, Dataset<Row> of) {
-        Dataset<Row> changed = rows;
-        for (String name : MEASURES) {
-            Row statistics = of.agg(avg(col(name)), stddev_pop(col(name))).first();
-            changed = changed.withColumn(
-                    name, col(name).minus(statistics.getDouble(0)).divide(statistics.getDouble(1)));
-        }
-        return changed;
+        return moved(rows, of, name -> avg(col(name)), name -> stddev_pop(col(name)));
     }
 
     private static Dataset<Row> between0And1(Dataset<Row> rows) {
+        return moved(rows, rows, name -> min(col(name)), name -> max(col(name)).minus(min(col(name))));
+    }
+
+    /** The measures less something, by something, both taken of other rows at once. */
+    private static Dataset<Row> moved(
+            Dataset<Row> rows, Dataset<Row> of, Function<String, Column> less, Function<String, Column> by) {
+        Column[] statistics = MEASURES.stream()
+                .flatMap(name -> Stream.of(less.apply(name), by.apply(name)))
+                .map(statistic -> statistic.cast("double"))
+                .toArray(Column[]::new);
+        Row taken = of.agg(lit(0), statistics).first();
         Dataset<Row> changed = rows;
-        for (String name : MEASURES) {
-            Row ends = rows.agg(min(col(name)).cast("double"), max(col(name)).cast("double"))
-                    .first();
+        for (int i = 0; i < MEASURES.size(); i++) {
+            Column measure = col(MEASURES.get(i));
             changed = changed.withColumn(
-                    name, col(name).minus(ends.getDouble(0)).divide(ends.getDouble(1) - ends.getDouble(0)));
+                    MEASURES.get(i), measure.minus(taken.getDouble(2 * i + 1)).divide(taken.getDouble(2 * i + 2)));
         }
         return changed;
     }
