@@ -40,13 +40,15 @@ public final class DataAudit {
                 input.treatment().picture().map(shape -> shape.dimension(0)).orElse(1);
         List<Part> parts = new ArrayList<>();
         rows.forEach((name, part) -> parts.add(ProfilePass.of(name, part, columns, channels)));
+        PartRows together = new PartRows(rows, columns);
+        long all = parts.stream().mapToLong(Part::rows).sum();
         return new Figures(
                 input.features(),
                 input.label(),
                 input.classes(),
                 input.treatment(),
                 parts,
-                Optional.empty(),
+                Optional.of(RepeatsPass.of(together, parts.get(0), all)),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
