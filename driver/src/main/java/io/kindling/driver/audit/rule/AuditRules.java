@@ -8,7 +8,7 @@ import java.util.List;
 
 /** All rules. */
 public final class AuditRules {
-    private static final List<Rule> ALL = List.of(new RepeatedRows());
+    private static final List<Rule> ALL = List.of(new RepeatedRows(), new NearDuplicates());
 
     private AuditRules() {}
 

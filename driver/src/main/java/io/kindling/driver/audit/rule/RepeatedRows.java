@@ -11,15 +11,18 @@ import java.util.List;
 /** Rows that are there twice: they weigh double, and where one is learned from and one measured by, the measure is too good. */
 final class RepeatedRows implements Rule {
     private static final double MANY = 0.01;
-    private static final String NATURAL = "nothing, where each row was really observed; see that no row of data.test was"
-            + " copied from data.train, as equal rows cannot tell";
-    private static final String LEAKING = "leave copies out of one side: drop repeated rows before the split, or choose the"
-            + " rows of data.train.where and data.test.where by what copies share; data.validation's fraction keeps"
-            + " equal rows on one side";
+    private static final String NATURAL =
+            "nothing, where each row was really observed; see that no row of data.test was"
+                    + " copied from data.train, as equal rows cannot tell";
+    private static final String LEAKING =
+            "leave copies out of one side: drop repeated rows before the split, or choose the"
+                    + " rows of data.train.where and data.test.where by what copies share; data.validation's fraction keeps"
+                    + " equal rows on one side";
     private static final String REPEATED =
             "drop all but one of each from the file, if they are copies and not observations that are equal";
-    private static final String CONTRADICTING = "look whether a label is mistyped, or a column that tells them apart is left"
-            + " out (data.columns, data.exclude); no network can get such rows right";
+    private static final String CONTRADICTING =
+            "look whether a label is mistyped, or a column that tells them apart is left"
+                    + " out (data.columns, data.exclude); no network can get such rows right";
 
     @Override
     public List<Finding> judge(Figures figures) {

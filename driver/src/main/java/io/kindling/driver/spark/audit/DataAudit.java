@@ -49,7 +49,7 @@ public final class DataAudit {
                 input.treatment(),
                 parts,
                 Optional.of(RepeatsPass.of(together, parts.get(0), all)),
-                Optional.empty(),
+                NearRepeatsPass.of(together, parts.get(0), input.treatment()),
                 Optional.empty(),
                 List.of(),
                 Optional.empty());

@@ -44,12 +44,7 @@ final class RepeatExamples {
     }
 
     private static Iterator<Kind> kinds(
-            Iterator<AuditedRow> rows,
-            int part,
-            Set<Long> wanted,
-            AuditedColumns columns,
-            RowLine line,
-            int parts) {
+            Iterator<AuditedRow> rows, int part, Set<Long> wanted, AuditedColumns columns, RowLine line, int parts) {
         Map<Long, Kind> found = new HashMap<>();
         while (rows.hasNext()) {
             AuditedRow row = rows.next();
@@ -107,8 +102,8 @@ final class RepeatExamples {
         String line(String[] names) {
             List<String> labels = new ArrayList<>();
             counts.entrySet().stream()
-                    .sorted(Comparator.comparing(
-                            (Map.Entry<String, long[]> entry) -> -Arrays.stream(entry.getValue()).sum()))
+                    .sorted(Comparator.comparing((Map.Entry<String, long[]> entry) ->
+                            -Arrays.stream(entry.getValue()).sum()))
                     .limit(SHOWN_LABELS)
                     .forEach(entry -> labels.add(
                             (entry.getKey().isEmpty() ? "" : entry.getKey() + ": ") + times(entry.getValue(), names)));

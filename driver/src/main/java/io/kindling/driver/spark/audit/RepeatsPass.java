@@ -101,10 +101,10 @@ final class RepeatsPass {
         for (int part = 0; part < names.length; part++) {
             counts.add(sum(when(col("part").equalTo(part), 1).otherwise(0)).as(inPart(part)));
         }
-        Dataset<Row> labelled = hashed.groupBy("first", "second", "label")
-                .agg(count(lit(1)).as("rows"), counts.toArray(Column[]::new));
-        List<Column> sums = new ArrayList<>(List.of(
-                sum(ROWS.minus(1)).as("repeated"), count(lit(1)).as("labels")));
+        Dataset<Row> labelled =
+                hashed.groupBy("first", "second", "label").agg(count(lit(1)).as("rows"), counts.toArray(Column[]::new));
+        List<Column> sums = new ArrayList<>(
+                List.of(sum(ROWS.minus(1)).as("repeated"), count(lit(1)).as("labels")));
         Column before = col(inPart(0));
         for (int part = 1; part < names.length; part++) {
             sums.add(sum(when(before.gt(0), col(inPart(part))).otherwise(0)).as("leaking" + part));
@@ -114,13 +114,13 @@ final class RepeatsPass {
     }
 
     private static Iterator<Row> hashes(Iterator<AuditedRow> rows, int part, AuditedColumns columns) {
-        return new MappedIterator<>(
+        return new FlatIterator<>(
                 rows,
-                row -> RowFactory.create(
+                row -> List.of(RowFactory.create(
                         part,
                         RowHash.features(row, columns, FIRST_SEED),
                         RowHash.features(row, columns, SECOND_SEED),
-                        RowHash.label(row, columns)));
+                        RowHash.label(row, columns))));
     }
 
     private static String inPart(int part) {

@@ -56,9 +56,8 @@ final class RowLine implements Serializable {
                 .toArray();
         StringBuilder line = new StringBuilder();
         for (int i : order) {
-            String cell = columns.names().get(i)
-                    + " "
-                    + cell(row, i, columns.kinds().get(i));
+            String cell =
+                    columns.names().get(i) + " " + cell(row, i, columns.kinds().get(i));
             if (line.length() > 0 && line.length() + cell.length() > WIDTH) {
                 return line + ", …";
             }
@@ -119,6 +118,10 @@ final class RowLine implements Serializable {
             sum += numbers[i];
         }
         return String.format(
-                Locale.ROOT, "of %,d numbers, %,d of them not 0, mean %.4g", length, present, sum / Math.max(1, length));
+                Locale.ROOT,
+                "of %,d numbers, %,d of them not 0, mean %.4g",
+                length,
+                present,
+                sum / Math.max(1, length));
     }
 }

@@ -1,0 +1,75 @@
+package io.kindling.driver.audit.near;
+
+import java.io.Serializable;
+import java.util.SplittableRandom;
+
+/**
+ * Buckets of vectors: 3 tables, in each of which 8 projections on random normal directions are cut into bins (Datar, Immorlica,
+ * Indyk and Mirrokni 2004: locality-sensitive hashing by 2-stable distributions). A bin is a quarter as wide as random vectors are
+ * apart, so two of these share a bucket in about 1 of 10^8 cases, vectors at 1 % of that distance in a table in 3 of 4, and in one
+ * of the three tables in 98 of 100.
+ */
+public final class Projections implements Serializable {
+    /** How many buckets a vector is in. */
+    public static final int TABLES = 3;
+
+    private static final long serialVersionUID = 1;
+    private static final int DIRECTIONS = 8;
+    private static final double BIN = 0.25;
+
+    /** By direction. */
+    private final float[][] directions;
+
+    private final double[] shifts;
+    private final double bin;
+
+    /**
+     * Of vectors of this width.
+     *
+     * @param width numbers of a vector
+     * @param apart how far random vectors are apart, the root of their mean squared distance
+     * @param seed of the directions
+     */
+    public Projections(int width, double apart, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        this.bin = BIN * apart;
+        this.directions = new float[TABLES * DIRECTIONS][width];
+        this.shifts = new double[TABLES * DIRECTIONS];
+        for (int i = 0; i < directions.length; i++) {
+            shifts[i] = random.nextDouble();
+            for (int j = 0; j < width; j++) {
+                directions[i][j] = (float) random.nextGaussian();
+            }
+        }
+    }
+
+    /** The bucket of a vector in a table; other tables have others. */
+    public long bucket(float[] vector, int table) {
+        long hash = table + 1L;
+        for (int i = table * DIRECTIONS; i < (table + 1) * DIRECTIONS; i++) {
+            long place = (long) Math.floor(product(vector, directions[i]) / bin + shifts[i]);
+            hash = (hash ^ place) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 32;
+        }
+        return hash;
+    }
+
+    /** In eight sums, which the processor can keep side by side. */
+    private static float product(float[] a, float[] b) {
+        float[] sums = new float[8];
+        int i = 0;
+        for (; i + 8 <= b.length; i += 8) {
+            for (int j = 0; j < 8; j++) {
+                sums[j] += a[i + j] * b[i + j];
+            }
+        }
+        float sum = 0;
+        for (; i < b.length; i++) {
+            sum += a[i] * b[i];
+        }
+        for (float part : sums) {
+            sum += part;
+        }
+        return sum;
+    }
+}
