@@ -12,7 +12,7 @@ import java.util.List;
  * When two rows of numbers are near each other, and how they become vectors for {@link Projections}.
  *
  * <p>Numbers of columns and vectors are near within 2 % of themselves, at most 5 % of the column's standard deviation, or within 0.5 %
- * of its interquartile range. Pictures are near if the root of their squared difference is at most 3 % of that between random ones.
+ * of its interquartile range if not all are whole. Pictures are near if the root of their squared difference is at most 3 % of that between random ones.
  */
 public final class Measure implements Serializable {
     private static final long serialVersionUID = 1;
@@ -67,7 +67,7 @@ public final class Measure implements Serializable {
                     quartiles[1],
                     spread,
                     deviation,
-                    OF_QUARTILES * between,
+                    column.whole() ? 0 : OF_QUARTILES * between,
                     false,
                     variance(column.histogram(), quartiles[1], spread)));
             return this;

@@ -81,6 +81,7 @@ final class NearRepeatsPass {
         return parts.first()
                 .sparkSession()
                 .createDataFrame(parts.map((rows, part) -> places(rows, near, columns)), schema)
+                .repartition(col("bucket"))
                 .groupBy("bucket")
                 .agg(
                         count(lit(1)).as("rows"),
