@@ -1,8 +1,8 @@
 package io.kindling.driver.audit.near;
 
+import io.kindling.kernels.random.Draws;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /**
  * The signature of a set of shingles, runs of three words: the smallest of their hashes, under each of 64 hash functions. The share
@@ -26,10 +26,9 @@ public final class MinHash implements Serializable {
     private int words;
 
     public MinHash(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < PLACES; i++) {
-            factors[i] = random.nextLong() | 1;
-            offsets[i] = random.nextLong();
+            factors[i] = Draws.mix(Draws.key(seed, i, 0)) | 1;
+            offsets[i] = Draws.mix(Draws.key(seed, i, 1));
         }
         begin();
     }
@@ -44,7 +43,7 @@ public final class MinHash implements Serializable {
     public void add(long word) {
         words++;
         if (words >= RUN) {
-            addShingle(mixed(mixed(mixed(before) + last) + word));
+            addShingle(Draws.key(before, last, word));
         }
         before = last;
         last = word;
@@ -72,7 +71,7 @@ public final class MinHash implements Serializable {
         long hash = band;
         int length = PLACES / BANDS;
         for (int i = band * length; i < (band + 1) * length; i++) {
-            hash = mixed(hash + smallest[i]);
+            hash = Draws.key(hash, smallest[i]);
         }
         return hash;
     }
@@ -84,13 +83,5 @@ public final class MinHash implements Serializable {
             equal += a[i] == b[i] ? 1 : 0;
         }
         return (double) equal / a.length;
-    }
-
-    /** The finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
-    private static long mixed(long x) {
-        long y = x + 0x9E3779B97F4A7C15L;
-        y = (y ^ (y >>> 30)) * 0xBF58476D1CE4E5B9L;
-        y = (y ^ (y >>> 27)) * 0x94D049BB133111EBL;
-        return y ^ (y >>> 31);
     }
 }

@@ -28,11 +28,15 @@ final class Chance {
     static boolean rowsHardlyDiffer(Figures figures) {
         long rows = figures.rows();
         boolean narrow = figures.columns().size() <= FEW_COLUMNS
-                && figures.training().features().stream().noneMatch(SeriesFigures.class::isInstance)
+                && figures.training().features().stream().noneMatch(Chance::isLong)
                 && figures.repeats()
                         .filter(repeats -> 2 * repeats.different() < rows)
                         .isPresent();
         return narrow || equalPairs(figures) >= SHARE * rows;
+    }
+
+    private static boolean isLong(ColumnFigures column) {
+        return column instanceof SeriesFigures || (column instanceof WordFigures words && words.few() && words.texts());
     }
 
     /** Pairs of equal rows that are to be expected. */
@@ -51,11 +55,11 @@ final class Chance {
             return missing * missing + (1 - missing) * (1 - missing) * equalNumbers(numbers);
         }
         if (column instanceof WordFigures words) {
-            return words.few()
-                    ? words.values().values().stream()
+            return words.texts()
+                    ? 0
+                    : words.values().values().stream()
                             .mapToDouble(count -> square(count, words.rows()))
-                            .sum()
-                    : 0;
+                            .sum();
         }
         SeriesFigures series = (SeriesFigures) column;
         double length = (double) series.all().count() / Math.max(1, series.rows());

@@ -28,9 +28,9 @@ final class NearChoice {
             ColumnFigures figures = training.features().get(i);
             if (figures instanceof NumberFigures numbers) {
                 builder.add(numbers);
-            } else if (figures instanceof WordFigures few) {
-                words.set(i, few.few());
-                texts |= !few.few();
+            } else if (figures instanceof WordFigures cells) {
+                words.set(i, !cells.texts());
+                texts |= cells.texts();
             } else {
                 SeriesFigures series = (SeriesFigures) figures;
                 if (treatment.vocabulary().isPresent()) {

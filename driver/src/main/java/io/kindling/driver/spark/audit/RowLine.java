@@ -42,7 +42,7 @@ final class RowLine implements Serializable {
                 means[i] = numbers.moments().mean();
                 deviations[i] = numbers.moments().deviation();
             } else {
-                wordScores[i] = figures instanceof WordFigures words && words.few() ? COMMON_WORD : TEXT;
+                wordScores[i] = figures instanceof WordFigures words && !words.texts() ? COMMON_WORD : TEXT;
             }
         }
     }
