@@ -10,6 +10,7 @@ public final class WordFigures implements ColumnFigures {
     public static final int MOST_VALUES = 1000;
 
     private static final long serialVersionUID = 1;
+    private static final int TEXT = 40;
 
     private HashMap<String, Long> values = new HashMap<>();
     private long rows;
@@ -69,6 +70,12 @@ public final class WordFigures implements ColumnFigures {
     /** Whether there are no more than {@link #MOST_VALUES} different ones. */
     public boolean few() {
         return values != null;
+    }
+
+    /** Whether they are texts rather than words: many different ones, or longer than 40 letters on average. */
+    public boolean texts() {
+        return values == null
+                || values.keySet().stream().mapToInt(String::length).average().orElse(0) > TEXT;
     }
 
     /** The values and how often they occur, by name; only where they are few. */

@@ -10,6 +10,8 @@ import java.util.List;
 public final class AuditRules {
     private static final List<Rule> ALL = List.of(
             new ShiftedLabels(),
+            new RepeatedRows(),
+            new NearDuplicates(),
             new LeakingColumns(),
             new ClassShares(),
             new MissingCells(),

@@ -12,18 +12,20 @@ final class ClassContradictions implements Contradictions {
     private static final long serialVersionUID = 1;
 
     private final ClassLabelCode code;
+    private final RowLine lines;
     private final long[] rows;
     private final Histogram margins = new Histogram();
     private final Histogram wrong = new Histogram();
     private final Foremost examples = new Foremost();
 
-    ClassContradictions(ClassLabelCode code) {
+    ClassContradictions(ClassLabelCode code, RowLine lines) {
         this.code = code;
+        this.lines = lines;
         this.rows = new long[code.size()];
     }
 
     @Override
-    public void add(AuditedRow row, AuditedColumns columns, double[] label, double[] said) {
+    public void add(AuditedRow row, double[] label, double[] said) {
         int place = code.place(row);
         int best = -1;
         double highest = Double.NEGATIVE_INFINITY;
@@ -47,7 +49,7 @@ final class ClassContradictions implements Contradictions {
                 examples.add(
                         margin,
                         "label " + code.name(place) + ", the model says " + code.name(best) + ": "
-                                + RowText.of(row, columns));
+                                + lines.features(row));
             }
         }
     }

@@ -12,7 +12,7 @@ interface Contradictions extends Serializable {
      * @param label the numbers of its label
      * @param said those that a model says
      */
-    void add(AuditedRow row, AuditedColumns columns, double[] label, double[] said);
+    void add(AuditedRow row, double[] label, double[] said);
 
     /** Takes in all that another of the same kind did. */
     Contradictions merged(Contradictions other);

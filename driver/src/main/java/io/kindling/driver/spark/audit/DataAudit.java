@@ -47,7 +47,11 @@ public final class DataAudit {
         Figures profile = profile(input, columns, rows);
         Relations relations =
                 Relations.of(input, columns, rows.values().iterator().next(), profile.training());
-        return profile.with(relations.lags(), relations.powers(), relations.doubts());
+        PartRows together = new PartRows(rows, columns);
+        return profile.with(relations.lags(), relations.powers(), relations.doubts())
+                .with(
+                        RepeatsPass.of(together, profile.training(), profile.rows()),
+                        NearRepeatsPass.of(together, profile.training(), input.treatment()));
     }
 
     private static Figures profile(AuditInput input, AuditedColumns columns, Map<String, Dataset<Row>> rows) {

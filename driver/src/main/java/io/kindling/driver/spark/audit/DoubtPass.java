@@ -16,12 +16,14 @@ final class DoubtPass {
     /**
      * Takes the pass over rows of {@link AuditedColumns#select}.
      *
+     * @param lines for examples
      * @param folds what {@link FitPass} gathered of them
      */
-    static Doubts of(Dataset<Row> rows, AuditedColumns columns, RowCode features, LabelCode label, Folds folds) {
+    static Doubts of(
+            Dataset<Row> rows, AuditedColumns columns, RowLine lines, RowCode features, LabelCode label, Folds folds) {
         double[][][] weights = folds.weights(-1);
         return InternalRows.of(rows)
-                .mapPartitions(partition -> List.of(contradicted(partition, columns, features, label, weights))
+                .mapPartitions(partition -> List.of(contradicted(partition, columns, lines, features, label, weights))
                         .iterator())
                 .treeReduce(Contradictions::merged)
                 .doubts(folds, weights);
@@ -30,12 +32,13 @@ final class DoubtPass {
     private static Contradictions contradicted(
             Iterator<InternalRow> rows,
             AuditedColumns columns,
+            RowLine lines,
             RowCode features,
             LabelCode label,
             double[][][] weights) {
         Contradictions contradictions = label instanceof ClassLabelCode classes
-                ? new ClassContradictions(classes)
-                : new NumberContradictions((NumberLabelCode) label);
+                ? new ClassContradictions(classes, lines)
+                : new NumberContradictions((NumberLabelCode) label, lines);
         AuditedRow row = new AuditedRow(columns);
         double[] x = new double[features.width()];
         double[] y = new double[label.width()];
@@ -47,7 +50,7 @@ final class DoubtPass {
                 for (int t = 0; t < said.length; t++) {
                     said[t] = product(ofFold[t], x);
                 }
-                contradictions.add(row, columns, y, said);
+                contradictions.add(row, y, said);
             }
         }
         return contradictions;

@@ -12,23 +12,25 @@ final class NumberContradictions implements Contradictions {
     private static final long serialVersionUID = 1;
 
     private final NumberLabelCode code;
+    private final RowLine lines;
     private final Histogram residuals = new Histogram();
     private final Foremost examples = new Foremost();
 
-    NumberContradictions(NumberLabelCode code) {
+    NumberContradictions(NumberLabelCode code, RowLine lines) {
         this.code = code;
+        this.lines = lines;
     }
 
     @Override
-    public void add(AuditedRow row, AuditedColumns columns, double[] label, double[] said) {
+    public void add(AuditedRow row, double[] label, double[] said) {
         double residual = label[0] - said[0];
         residuals.add(residual);
         double far = Math.abs(residual);
         if (examples.takes(far)) {
             examples.add(
                     far,
-                    "label " + RowText.number(code.label(label[0])) + ", the model says "
-                            + RowText.number(code.label(said[0])) + ": " + RowText.of(row, columns));
+                    "label " + RowLine.number(code.label(label[0])) + ", the model says "
+                            + RowLine.number(code.label(said[0])) + ": " + lines.features(row));
         }
     }
 

@@ -40,6 +40,11 @@ record Relations(Optional<Lags> lags, List<Power> powers, Optional<Doubts> doubt
                         .lags(input.order())),
                 PowerPass.of(training, columns, figures, label),
                 Optional.of(DoubtPass.of(
-                        training, columns, features, label, FitPass.of(training, columns, features, label))));
+                        training,
+                        columns,
+                        new RowLine(columns, figures),
+                        features,
+                        label,
+                        FitPass.of(training, columns, features, label))));
     }
 }

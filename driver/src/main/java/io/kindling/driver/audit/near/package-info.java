@@ -1,0 +1,2 @@
+/** Hashes that are equal for what is alike. */
+package io.kindling.driver.audit.near;
