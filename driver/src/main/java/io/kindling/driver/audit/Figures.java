@@ -36,27 +36,6 @@ public record Figures(
         powers = List.copyOf(powers);
     }
 
-    /** These, and how features and labels hang together. */
-    public Figures with(Optional<Lags> moreLags, List<Power> morePowers, Optional<Doubts> moreDoubts) {
-        return new Figures(
-                columns, label, classes, treatment, parts, repeats, nearRepeats, moreLags, morePowers, moreDoubts);
-    }
-
-    /** These, and what is there more than once. */
-    public Figures with(Repeats moreRepeats, Optional<NearRepeats> moreNearRepeats) {
-        return new Figures(
-                columns,
-                label,
-                classes,
-                treatment,
-                parts,
-                Optional.of(moreRepeats),
-                moreNearRepeats,
-                lags,
-                powers,
-                doubts);
-    }
-
     /** The part to learn from. */
     public Part training() {
         return parts.get(0);

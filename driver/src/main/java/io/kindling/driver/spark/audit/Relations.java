@@ -20,7 +20,8 @@ record Relations(Optional<Lags> lags, List<Power> powers, Optional<Doubts> doubt
     /** Of fewer rows, nothing is said. */
     private static final long FEWEST = 200;
 
-    private static final Relations UNKNOWN = new Relations(Optional.empty(), List.of(), Optional.empty());
+    /** Nothing. */
+    static final Relations UNKNOWN = new Relations(Optional.empty(), List.of(), Optional.empty());
 
     /**
      * Takes the passes, if there is a label to learn and enough rows.

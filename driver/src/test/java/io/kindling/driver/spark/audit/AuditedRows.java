@@ -4,7 +4,9 @@ import io.kindling.driver.Home;
 import io.kindling.driver.audit.AuditReport;
 import io.kindling.driver.audit.Treatment;
 import io.kindling.driver.spark.SparkExtension;
+import io.kindling.driver.spark.audit.DataAudit.Look;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,19 +20,21 @@ import org.apache.spark.sql.functions;
 final class AuditedRows {
     private AuditedRows() {}
 
-    /** An audit of rows that are all to be learned from, by all columns but the label and those that are left out. */
-    static AuditReport audit(Dataset<Row> rows, String label, boolean classes, String... without) {
+    /** The relations of rows that are all to be learned from, by all columns but the label and those that are left out. */
+    static AuditReport relations(Dataset<Row> rows, String label, boolean classes, String... without) {
         List<String> features = Arrays.stream(rows.columns())
                 .filter(name -> !name.equals(label) && !List.of(without).contains(name))
                 .toList();
-        return DataAudit.of(new AuditInput(
-                Map.of("training", rows),
-                rows,
-                "the order of the rows",
-                features,
-                Optional.of(label),
-                classes,
-                Treatment.UNKNOWN));
+        return DataAudit.of(
+                new AuditInput(
+                        Map.of("training", rows),
+                        rows,
+                        "the order of the rows",
+                        features,
+                        Optional.of(label),
+                        classes,
+                        Treatment.UNKNOWN),
+                EnumSet.of(Look.RELATIONS));
     }
 
     /** The flights in the order of their departure. */

@@ -5,16 +5,17 @@ import io.kindling.driver.audit.AuditReport;
 import io.kindling.driver.audit.Finding;
 import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
-import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.SparkExtension;
+import io.kindling.driver.spark.audit.DataAudit.Look;
 import io.kindling.driver.spark.data.DataPlan;
 import io.kindling.driver.spark.data.row.TargetSpec;
-import io.kindling.kernels.loss.TargetKind;
 import io.kindling.kernels.model.Model;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,9 +24,14 @@ import org.apache.spark.sql.Row;
 final class AuditedRuns {
     private AuditedRuns() {}
 
-    /** An audit of {@code conf/NAME.yaml} with these settings. */
+    /** A whole audit of {@code conf/NAME.yaml} with these settings. */
     static AuditReport audit(String name, String... settings) {
-        return audit(config(name, List.of(settings)));
+        return audit(EnumSet.allOf(Look.class), config(name, List.of(settings)));
+    }
+
+    /** What its columns tell by themselves. */
+    static AuditReport columns(String name, String... settings) {
+        return audit(EnumSet.noneOf(Look.class), config(name, List.of(settings)));
     }
 
     /**
@@ -34,18 +40,23 @@ final class AuditedRuns {
      * @param folder where they are written; the training and the test part read them there
      * @param plant what is done to them; their order in the file is kept
      */
-    static AuditReport audit(Path folder, String name, UnaryOperator<Dataset<Row>> plant, String... settings) {
-        return audit(planted(folder, name, plant, settings));
+    static AuditReport columns(Path folder, String name, UnaryOperator<Dataset<Row>> plant, String... settings) {
+        return audit(EnumSet.noneOf(Look.class), planted(folder, name, plant, settings));
     }
 
-    /** The same, but for what tells of rows and labels. */
-    static AuditReport auditColumns(Path folder, String name, UnaryOperator<Dataset<Row>> plant, String... settings) {
-        return auditColumns(planted(folder, name, plant, settings));
+    /** How its features and labels hang together. */
+    static AuditReport relations(String name, String... settings) {
+        return audit(EnumSet.of(Look.RELATIONS), config(name, List.of(settings)));
     }
 
-    /** What the columns of {@code conf/NAME.yaml} tell by themselves. */
-    static AuditReport auditColumns(String name, String... settings) {
-        return auditColumns(config(name, List.of(settings)));
+    /** The same, after something was done to the rows of its CSV file. */
+    static AuditReport relations(Path folder, String name, UnaryOperator<Dataset<Row>> plant, String... settings) {
+        return audit(EnumSet.of(Look.RELATIONS), planted(folder, name, plant, settings));
+    }
+
+    /** What is there twice, or nearly. */
+    static AuditReport repeats(String name, String... settings) {
+        return audit(EnumSet.of(Look.REPEATS, Look.NEAR_REPEATS), config(name, List.of(settings)));
     }
 
     private static RunConfig planted(Path folder, String name, UnaryOperator<Dataset<Row>> plant, String... settings) {
@@ -75,18 +86,16 @@ final class AuditedRuns {
                 .findFirst();
     }
 
-    private static AuditReport audit(RunConfig config) {
-        return SparkCluster.of(SparkExtension.session())
-                .audit(config, config.model().model());
-    }
-
-    private static AuditReport auditColumns(RunConfig config) {
+    private static AuditReport audit(Set<Look> looks, RunConfig config) {
         Model model = config.model().model();
-        TargetSpec target = model.loss().targetKind() == TargetKind.NUMBER
-                ? TargetSpec.numbers(model.output().size())
-                : TargetSpec.binary(model.output().size());
+        TargetSpec target = switch (model.loss().targetKind()) {
+            case NUMBER -> TargetSpec.numbers(model.output().size());
+            case BINARY -> TargetSpec.binary(model.output().size());
+            default ->
+                TargetSpec.classIndex(model.output().last(), model.target().size());
+        };
         DataPlan plan = DataPlan.of(SparkExtension.session(), config.data(), target, config.seed());
-        return DataAudit.ofColumns(ConfiguredAudit.of(config, model, plan));
+        return DataAudit.of(ConfiguredAudit.of(config, model, plan), looks);
     }
 
     /** With the paths of its data from the repository's root. */

@@ -28,40 +28,41 @@ class CleanRelationsTest {
 
     @Test
     void ofSpambaseOnlyThatItIsSortedByClass() {
-        assertThat(said(AuditedRuns.audit("spam-mlp"))).containsExactly("order_resembles");
+        assertThat(said(AuditedRuns.relations("spam-mlp"))).containsExactly("order_resembles");
     }
 
     @Test
     void nothingOfSpambaseInNoOrder() {
-        assertThat(said(AuditedRuns.audit(folder, "spam-mlp", AuditedRows::shuffled)))
+        assertThat(said(AuditedRuns.relations(folder, "spam-mlp", AuditedRows::shuffled)))
                 .isEmpty();
     }
 
     @Test
     void nothingOfDiamonds() {
-        assertThat(said(AuditedRuns.audit("diamonds"))).isEmpty();
+        assertThat(said(AuditedRuns.relations("diamonds"))).isEmpty();
     }
 
     @Test
     void nothingOfDiamondsInNoOrder() {
-        assertThat(said(AuditedRuns.audit(folder, "diamonds", AuditedRows::shuffled)))
+        assertThat(said(AuditedRuns.relations(folder, "diamonds", AuditedRows::shuffled)))
                 .isEmpty();
     }
 
     @Test
     void nothingOfMnist() {
-        assertThat(said(AuditedRuns.audit("mnist-mlp"))).isEmpty();
+        assertThat(said(AuditedRuns.relations("mnist-mlp"))).isEmpty();
     }
 
     @Test
     void nothingOfFlightsInTheOrderOfDeparture() {
-        assertThat(said(AuditedRows.audit(AuditedRows.flights(), "delay", false, "id", "date")))
+        assertThat(said(AuditedRows.relations(AuditedRows.flights(), "delay", false, "id", "date")))
                 .isEmpty();
     }
 
     @Test
     void nothingOfFlightsInNoOrder() {
-        assertThat(said(AuditedRows.audit(AuditedRows.shuffled(AuditedRows.flights()), "delay", false, "id", "date")))
+        assertThat(said(AuditedRows.relations(
+                        AuditedRows.shuffled(AuditedRows.flights()), "delay", false, "id", "date")))
                 .isEmpty();
     }
 
@@ -69,7 +70,7 @@ class CleanRelationsTest {
     @Tag("mails")
     void ofMailsOnlyThatTheyAreSortedByClass() {
         assumeTrue(Files.exists(Home.path("examples/data/spam/spam.jsonl.gz")));
-        assertThat(said(AuditedRuns.audit("mail-words"))).containsExactly("order_resembles");
+        assertThat(said(AuditedRuns.relations("mail-words"))).containsExactly("order_resembles");
     }
 
     private static List<String> said(AuditReport report) {

@@ -26,26 +26,27 @@ class DoubtfulLabelsTest {
         Column type = when(
                         some(50), when(col("type").equalTo("spam"), "nonspam").otherwise("spam"))
                 .otherwise(col("type"));
-        assertDoubtful(AuditedRuns.audit(folder, "spam-mlp", rows -> rows.withColumn("type", type)), 0.05, 0.025);
+        assertDoubtful(AuditedRuns.relations(folder, "spam-mlp", rows -> rows.withColumn("type", type)), 0.05, 0.025);
     }
 
     @Test
     void somePicturesAreCalledWhatTheyAreNot() {
         String labels = IdxLabels.wrong(folder, 20);
-        assertDoubtful(AuditedRuns.audit("mnist-mlp", "data.train.labels=" + labels), 0.05, 0.015);
+        assertDoubtful(AuditedRuns.relations("mnist-mlp", "data.train.labels=" + labels), 0.05, 0.015);
     }
 
     @Test
     void somePricesAreInCents() {
         Column price = when(some(10), col("price").multiply(100)).otherwise(col("price"));
-        assertDoubtful(AuditedRuns.audit(folder, "diamonds", rows -> rows.withColumn("price", price)), 0.01, 0.002);
+        assertDoubtful(AuditedRuns.relations(folder, "diamonds", rows -> rows.withColumn("price", price)), 0.01, 0.002);
     }
 
     @Test
     void somePricesOfStonesInNoOrderAreInCents() {
         Column price = when(some(10), col("price").multiply(100)).otherwise(col("price"));
         assertDoubtful(
-                AuditedRuns.audit(folder, "diamonds", rows -> AuditedRows.shuffled(rows.withColumn("price", price))),
+                AuditedRuns.relations(
+                        folder, "diamonds", rows -> AuditedRows.shuffled(rows.withColumn("price", price))),
                 0.01,
                 0.002);
     }

@@ -32,7 +32,7 @@ class LeakingColumnsTest {
 
     @Test
     void idsOfMailsThatAreSortedByClass() {
-        assertLeaking(AuditedRuns.audit("spam-mlp", "data.exclude=[]", "model.input=[58]"), "id");
+        assertLeaking(AuditedRuns.relations("spam-mlp", "data.exclude=[]", "model.input=[58]"), "id");
     }
 
     @Test
@@ -41,34 +41,35 @@ class LeakingColumnsTest {
                 .when(col("type").equalTo("spam"), concat(lit("A"), pmod(col("id"), lit(40))))
                 .otherwise(concat(lit("B"), pmod(col("id"), lit(50))));
         Dataset<Row> rows = AuditedRows.csv("spambase/spambase.csv.gz").withColumn("code", code);
-        assertLeaking(AuditedRows.audit(rows, "type", true, "id"), "code");
+        assertLeaking(AuditedRows.relations(rows, "type", true, "id"), "code");
     }
 
     @Test
     void aNumberThatIsMissingInOneClass() {
         Column number = when(col("type").equalTo("spam"), xxhash64(col("id")).cast("double"));
         assertLeaking(
-                AuditedRuns.audit(folder, "spam-mlp", rows -> rows.withColumn("number", number), "model.input=[58]"),
+                AuditedRuns.relations(
+                        folder, "spam-mlp", rows -> rows.withColumn("number", number), "model.input=[58]"),
                 "number");
     }
 
     @Test
     void thePriceInAnotherCurrencyAndALittleOff() {
         Column value = col("price").multiply(0.9).plus(pmod(xxhash64(col("id")), lit(100)));
-        assertLeaking(AuditedRuns.audit(folder, "diamonds", rows -> rows.withColumn("value", value)), "value");
+        assertLeaking(AuditedRuns.relations(folder, "diamonds", rows -> rows.withColumn("value", value)), "value");
     }
 
     @Test
     void theMeanPriceOfStonesThatAreAlike() {
         Column mean = avg("price").over(Window.partitionBy("carat", "cut", "color", "clarity"));
-        assertLeaking(AuditedRuns.audit(folder, "diamonds", rows -> rows.withColumn("mean", mean)), "mean");
+        assertLeaking(AuditedRuns.relations(folder, "diamonds", rows -> rows.withColumn("mean", mean)), "mean");
     }
 
     @Test
     void theDelayUpsideDown() {
         Dataset<Row> rows =
                 AuditedRows.flights().withColumn("early", col("delay").multiply(-60));
-        assertLeaking(AuditedRows.audit(rows, "delay", false, "id", "date"), "early");
+        assertLeaking(AuditedRows.relations(rows, "delay", false, "id", "date"), "early");
     }
 
     @Test
@@ -76,7 +77,7 @@ class LeakingColumnsTest {
         Dataset<Row> rows = AuditedRows.flights()
                 .filter(col("id").leq(2000))
                 .withColumn("code", pmod(xxhash64(col("id")), lit(990)).cast("string"));
-        AuditReport report = AuditedRows.audit(rows, "delay", false, "id", "date");
+        AuditReport report = AuditedRows.relations(rows, "delay", false, "id", "date");
         assertThat(AuditedRuns.find(report, "leaking_column"))
                 .as("%s", report.lines())
                 .isEmpty();

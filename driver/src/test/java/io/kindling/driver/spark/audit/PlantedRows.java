@@ -6,7 +6,9 @@ import io.kindling.driver.Home;
 import io.kindling.driver.audit.AuditReport;
 import io.kindling.driver.audit.Treatment;
 import io.kindling.driver.spark.SparkExtension;
+import io.kindling.driver.spark.audit.DataAudit.Look;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,8 @@ final class PlantedRows {
                 .filter(name -> !name.equals(label) && !left.contains(name))
                 .toList();
         return DataAudit.of(
-                new AuditInput(parts, training, "that of the file", features, Optional.of(label), true, treatment));
+                new AuditInput(parts, training, "that of the file", features, Optional.of(label), true, treatment),
+                EnumSet.of(Look.REPEATS, Look.NEAR_REPEATS));
     }
 
     /** A fifth of the rows to test, the others to train. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RepeatsPassTest {
     @Test
     void diamondsAreRepeated146TimesAnd60OfTheTestRowsWereSeenBefore() {
-        AuditReport report = AuditedRuns.audit("diamonds");
+        AuditReport report = AuditedRuns.repeats("diamonds");
 
         assertThat(number(report, "repeated_rows", "rows")).isEqualTo(146);
         assertThat(report.findings())
@@ -38,7 +38,7 @@ class RepeatsPassTest {
 
     @Test
     void spambaseIsRepeated391TimesAnd111OfTheTestRowsWereSeenBefore() {
-        AuditReport report = AuditedRuns.audit("spam-mlp");
+        AuditReport report = AuditedRuns.repeats("spam-mlp");
 
         assertThat(number(report, "repeated_rows", "rows")).isEqualTo(391);
         Finding leaking = AuditedRuns.find(report, "leaking_duplicates").orElseThrow();
@@ -57,7 +57,7 @@ class RepeatsPassTest {
     @Tag("mails")
     void mailsAreRepeated128TimesAnd35OfTheTestMailsAreLearnedFrom() {
         assumeTrue(Files.exists(Home.path("examples/data/spam/spam.jsonl.gz")));
-        AuditReport report = AuditedRuns.audit("mail-words");
+        AuditReport report = AuditedRuns.repeats("mail-words");
 
         assertThat(number(report, "repeated_rows", "rows")).isEqualTo(128);
         assertThat(number(report, "leaking_duplicates", "rows")).isEqualTo(35);

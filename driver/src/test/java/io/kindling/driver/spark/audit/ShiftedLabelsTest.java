@@ -24,44 +24,44 @@ class ShiftedLabelsTest {
 
     @Test
     void shuffledMailsHaveTheLabelOfTheRowBefore() {
-        assertShifted(AuditedRuns.audit(folder, "spam-mlp", rows -> shifted(shuffled(rows), "type", 1)), "behind");
+        assertShifted(AuditedRuns.relations(folder, "spam-mlp", rows -> shifted(shuffled(rows), "type", 1)), "behind");
     }
 
     @Test
     void shuffledMailsHaveTheLabelOfTheRowBehind() {
-        assertShifted(AuditedRuns.audit(folder, "spam-mlp", rows -> shifted(shuffled(rows), "type", -1)), "before");
+        assertShifted(AuditedRuns.relations(folder, "spam-mlp", rows -> shifted(shuffled(rows), "type", -1)), "before");
     }
 
     @Test
     void diamondsHaveThePriceOfTheRowBefore() {
-        assertShifted(AuditedRuns.audit(folder, "diamonds", rows -> shifted(rows, "price", 1)), "behind");
+        assertShifted(AuditedRuns.relations(folder, "diamonds", rows -> shifted(rows, "price", 1)), "behind");
     }
 
     @Test
     void diamondsHaveThePriceOfTheRowBehind() {
-        assertShifted(AuditedRuns.audit(folder, "diamonds", rows -> shifted(rows, "price", -1)), "before");
+        assertShifted(AuditedRuns.relations(folder, "diamonds", rows -> shifted(rows, "price", -1)), "before");
     }
 
     @Test
     void shuffledDiamondsHaveThePriceOfTheRowBefore() {
-        assertShifted(AuditedRuns.audit(folder, "diamonds", rows -> shifted(shuffled(rows), "price", 1)), "behind");
+        assertShifted(AuditedRuns.relations(folder, "diamonds", rows -> shifted(shuffled(rows), "price", 1)), "behind");
     }
 
     @Test
     void picturesHaveTheLabelOfTheOneBefore() {
         String labels = IdxLabels.from(folder, i -> i - 1);
-        assertShifted(AuditedRuns.audit("mnist-mlp", "data.train.labels=" + labels), "behind");
+        assertShifted(AuditedRuns.relations("mnist-mlp", "data.train.labels=" + labels), "behind");
     }
 
     @Test
     void flightsHaveTheDelayOfTheOneBehind() {
         Dataset<Row> rows = shifted(AuditedRows.flights(), "delay", -1);
-        assertShifted(AuditedRows.audit(rows, "delay", false, "id", "date"), "before");
+        assertShifted(AuditedRows.relations(rows, "delay", false, "id", "date"), "before");
     }
 
     @Test
     void mailsThatAreSortedByClassCannotTell() {
-        AuditReport report = AuditedRuns.audit(folder, "spam-mlp", rows -> shifted(rows, "type", 1));
+        AuditReport report = AuditedRuns.relations(folder, "spam-mlp", rows -> shifted(rows, "type", 1));
         assertThat(AuditedRuns.find(report, "shifted_labels"))
                 .as("%s", report.lines())
                 .isEmpty();
@@ -72,7 +72,7 @@ class ShiftedLabelsTest {
     void anEarlierLabelAmongTheFeaturesIsNoShift() {
         Dataset<Row> rows = AuditedRows.flights()
                 .withColumn("last", functions.lag("delay", 1).over(Window.orderBy("id")));
-        AuditReport report = AuditedRows.audit(rows, "delay", false, "id", "date");
+        AuditReport report = AuditedRows.relations(rows, "delay", false, "id", "date");
         assertThat(AuditedRuns.find(report, "shifted_labels"))
                 .as("%s", report.lines())
                 .isEmpty();

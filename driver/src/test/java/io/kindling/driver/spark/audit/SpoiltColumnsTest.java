@@ -38,7 +38,7 @@ class SpoiltColumnsTest {
 
     @BeforeAll
     static void spoilTheMails(@TempDir Path planted) {
-        mails = AuditedRuns.auditColumns(
+        mails = AuditedRuns.columns(
                 planted,
                 "spam-mlp",
                 rows -> rows.withColumn("make", lit(1.0))
@@ -115,7 +115,7 @@ class SpoiltColumnsTest {
 
     @Test
     void aHeavyTail() {
-        assertThat(AuditedRuns.auditColumns("spam-mlp", "data.log1p=false").findings())
+        assertThat(AuditedRuns.columns("spam-mlp", "data.log1p=false").findings())
                 .filteredOn(found -> found.id().equals("heavy_tailed"))
                 .singleElement()
                 .satisfies(found -> assertThat(found.column()).contains("capitalAve"))
@@ -124,7 +124,7 @@ class SpoiltColumnsTest {
 
     @Test
     void oneNumberFarFromAllOthers() {
-        AuditReport report = AuditedRuns.auditColumns(
+        AuditReport report = AuditedRuns.columns(
                 folder, "diamonds", rows -> rows.withColumn("carat", expr("if(id = 6, 210, carat)")));
         assertThat(find(report, "far_values", "carat").orElseThrow().evidence()).contains("210 in the training part");
         assertThat(find(report, "drift")).isEmpty();
@@ -132,7 +132,7 @@ class SpoiltColumnsTest {
 
     @Test
     void statisticsOfAllRowsInsteadOfTheTrainingRows() {
-        AuditReport report = AuditedRuns.auditColumns(folder, "diamonds", rows -> standardized(rows, rows));
+        AuditReport report = AuditedRuns.columns(folder, "diamonds", rows -> standardized(rows, rows));
         assertThat(find(report, "normalised_with_all_rows").orElseThrow().evidence())
                 .contains("the training and the validation and the test part together");
         assertThat(find(report, "normalised_apart")).isEmpty();
@@ -140,7 +140,7 @@ class SpoiltColumnsTest {
 
     @Test
     void theRangeOfAllRows() {
-        AuditReport report = AuditedRuns.auditColumns(
+        AuditReport report = AuditedRuns.columns(
                 folder,
                 "diamonds",
                 SpoiltColumnsTest::between0And1,
@@ -152,7 +152,7 @@ class SpoiltColumnsTest {
 
     @Test
     void aTestWithStatisticsOfItsOwn() {
-        AuditReport report = AuditedRuns.auditColumns(folder, "diamonds", rows -> {
+        AuditReport report = AuditedRuns.columns(folder, "diamonds", rows -> {
             Dataset<Row> train = rows.where("id % 5 <> 0");
             Dataset<Row> test = rows.where("id % 5 = 0");
             return standardized(train, train).union(standardized(test, test));
@@ -164,14 +164,14 @@ class SpoiltColumnsTest {
 
     @Test
     void statisticsOfTheTrainingRowsAreAsTheyShouldBe() {
-        AuditReport report = AuditedRuns.auditColumns(
+        AuditReport report = AuditedRuns.columns(
                 folder, "diamonds", rows -> standardized(rows, rows.where("id % 5 <> 0 and id % 10 <> 2")));
         assertThat(report.findings()).noneMatch(found -> found.id().startsWith("normalised"));
     }
 
     @Test
     void labelsThatAreAllTheSame() {
-        AuditReport report = AuditedRuns.auditColumns(
+        AuditReport report = AuditedRuns.columns(
                 folder,
                 "spam-neuron",
                 rows -> rows.withColumn("type", lit("spam")),
@@ -183,7 +183,7 @@ class SpoiltColumnsTest {
     @Test
     void aRareClass() {
         AuditReport report =
-                AuditedRuns.auditColumns(folder, "spam-neuron", rows -> rows.where("type = 'nonspam' or id % 200 = 1"));
+                AuditedRuns.columns(folder, "spam-neuron", rows -> rows.where("type = 'nonspam' or id % 200 = 1"));
         assertThat(find(report, "rare_class", "type").orElseThrow().evidence()).contains("\"spam\"");
         assertThat(find(report, "one_class_nearly_all", "type").orElseThrow().evidence())
                 .contains("\"nonspam\"");

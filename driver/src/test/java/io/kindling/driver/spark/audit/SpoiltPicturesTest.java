@@ -11,8 +11,10 @@ import io.kindling.driver.audit.Severity;
 import io.kindling.driver.audit.Treatment;
 import io.kindling.driver.config.SourceConfig;
 import io.kindling.driver.spark.SparkExtension;
+import io.kindling.driver.spark.audit.DataAudit.Look;
 import io.kindling.driver.spark.data.source.SourceReader;
 import io.kindling.kernels.tensor.Shape;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,13 +144,15 @@ class SpoiltPicturesTest {
     private static AuditReport audit(Dataset<Row> rows, Shape shape, double scale) {
         Treatment treatment =
                 new Treatment(false, scale, false, false, Optional.of(shape), OptionalInt.empty(), OptionalInt.empty());
-        return DataAudit.ofColumns(new AuditInput(
-                Map.of("training", rows),
-                rows,
-                "the order of the file",
-                List.of("image"),
-                Optional.of("label"),
-                true,
-                treatment));
+        return DataAudit.of(
+                new AuditInput(
+                        Map.of("training", rows),
+                        rows,
+                        "the order of the file",
+                        List.of("image"),
+                        Optional.of("label"),
+                        true,
+                        treatment),
+                EnumSet.noneOf(Look.class));
     }
 }

@@ -9,6 +9,8 @@ import io.kindling.driver.audit.Finding;
 import io.kindling.driver.audit.Severity;
 import io.kindling.driver.audit.Treatment;
 import io.kindling.driver.spark.SparkExtension;
+import io.kindling.driver.spark.audit.DataAudit.Look;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,13 +77,15 @@ class SpoiltTokensTest {
         parts.put("test", lines.where("number % 5 = 0").selectExpr(test + " as tokens", "spoken"));
         Treatment treatment =
                 new Treatment(false, 1, false, false, Optional.empty(), OptionalInt.of(KNOWN), OptionalInt.of(length));
-        return DataAudit.ofColumns(new AuditInput(
-                parts,
-                parts.get("training"),
-                "the order of the file",
-                List.of("tokens"),
-                Optional.of("spoken"),
-                true,
-                treatment));
+        return DataAudit.of(
+                new AuditInput(
+                        parts,
+                        parts.get("training"),
+                        "the order of the file",
+                        List.of("tokens"),
+                        Optional.of("spoken"),
+                        true,
+                        treatment),
+                EnumSet.noneOf(Look.class));
     }
 }
