@@ -66,6 +66,39 @@ public final class RangeSums implements Serializable {
         return 1 - left / (rows(all, 0) * total);
     }
 
+    /**
+     * What a straight line along the column's numbers explains of the same, biased by no more than one part in the number of rows.
+     *
+     * @param values the number of each range; NaN of those that do not count
+     */
+    public double along(double[] values) {
+        Moments line = new Moments();
+        double[] all = new double[width];
+        for (int range = 0; range < values.length; range++) {
+            double rows = rows(sums, range * width);
+            if (rows > 0 && !Double.isNaN(values[range])) {
+                line.add(values[range], (long) rows);
+                for (int j = 0; j < width; j++) {
+                    all[j] += sums[range * width + j];
+                }
+            }
+        }
+        double together = 0;
+        int first = classes == 0 ? 1 : 0;
+        for (int j = first; j < first + Math.max(1, classes); j++) {
+            double covariance = 0;
+            for (int range = 0; range < values.length; range++) {
+                if (!Double.isNaN(values[range])) {
+                    covariance += sums[range * width + j] * (values[range] - line.mean());
+                }
+            }
+            together += covariance * covariance;
+        }
+        double rows = line.count();
+        double spread = rows * spread(all, 0) * rows * line.deviation() * line.deviation();
+        return spread == 0 ? 0 : together / spread;
+    }
+
     /** Ranges with rows in them. */
     public int filled() {
         int filled = 0;

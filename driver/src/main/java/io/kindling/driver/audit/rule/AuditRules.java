@@ -22,6 +22,7 @@ public final class AuditRules {
             new ConstantColumns(),
             new UnlikeScales(),
             new HeavyTails(),
+            new CategoricalNumbers(),
             new Drift(),
             new Pictures(),
             new Tokens(),

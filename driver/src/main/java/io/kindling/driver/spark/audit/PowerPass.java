@@ -30,7 +30,12 @@ final class PowerPass {
         List<Power> powers = new ArrayList<>();
         for (int i = 0; i < ranges.size(); i++) {
             RangeSums column = sums.columns.get(i);
-            powers.add(new Power(columns.names().get(ranges.get(i).column()), column.explained(), column.filled()));
+            Ranges of = ranges.get(i);
+            powers.add(new Power(
+                    columns.names().get(of.column()),
+                    column.explained(),
+                    of.words() == null ? column.along(of.numbers()) : Double.NaN,
+                    column.filled()));
         }
         return powers;
     }

@@ -42,6 +42,17 @@ record Ranges(int column, double[] edges, HashMap<UTF8String, Integer> words) im
         return Arrays.stream(numbers.histogram().quantiles(shares)).distinct().toArray();
     }
 
+    /** A number of each range of numbers; NaN of missing cells. */
+    double[] numbers() {
+        double[] numbers = new double[count()];
+        for (int i = 2; i < numbers.length; i++) {
+            numbers[i] = edges[i - 2];
+        }
+        numbers[0] = Double.NaN;
+        numbers[1] = edges.length == 0 ? 0 : edges[0];
+        return numbers;
+    }
+
     /** How many there are. */
     int count() {
         return words == null ? edges.length + 2 : words.size() + 1;

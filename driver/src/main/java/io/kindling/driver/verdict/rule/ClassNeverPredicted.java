@@ -18,7 +18,7 @@ final class ClassNeverPredicted implements Rule {
             Severity.WARNING,
             "a class is never predicted",
             "a class with few rows, whose losses weigh little beside the others'",
-            "weigh its rows (class_weights of model.loss, or data.weight), sample it more often, or look at its labels");
+            "weigh its rows (class_weights of model.loss, or data.weight), sample it more often, or look at its labels (kindling audit)");
 
     @Override
     public Optional<Verdict> judge(History history) {

@@ -19,7 +19,7 @@ final class SuspiciousSuccess implements Rule {
             "success on the training rows alone",
             "validation rows that are not like the training rows: another order of classes, another scaling, labels shifted by a row; or labels that"
                     + " have nothing to do with the features",
-            "look at how data.train and data.validation are split and read, and at the labels");
+            "run kindling audit: it looks for shifted labels and for parts that are unlike; look at how data.train and data.validation are split and read");
 
     @Override
     public Optional<Verdict> judge(History history) {

@@ -22,7 +22,7 @@ final class Underfitting implements Rule {
             "underfitting",
             "a network that is too small, too much dropout or weight_decay, or features that do not tell the answer",
             "take wider or more layers, less dropout and weight_decay, standardise the features (data.transformers or data.scale), and"
-                    + " look at the labels");
+                    + " look at the labels (kindling audit)");
 
     @Override
     public Optional<Verdict> judge(History history) {
