@@ -6,6 +6,7 @@ import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.report.Summary;
 import io.kindling.driver.run.RunDirectory;
 import io.kindling.driver.train.TrainingResult.Status;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,17 +21,17 @@ class ExamplesTest {
     private Path folder;
 
     @Test
-    void oneNeuronOnExclamationMarksAndFreeTellsThreeOfFourMails() {
+    void oneNeuronOnExclamationMarksAndFreeTellsThreeOfFourMails() throws IOException {
         assertThat(train("spam-neuron").test().get("accuracy")).isBetween(0.766, 0.786);
     }
 
     @Test
-    void aSmallNetworkOnAllNumbersOfAMailIsRightInNinetyFourOfAHundred() {
+    void aSmallNetworkOnAllNumbersOfAMailIsRightInNinetyFourOfAHundred() throws IOException {
         assertThat(train("spam-mlp").test().get("accuracy")).isGreaterThanOrEqualTo(0.94);
     }
 
     @Test
-    void logisticRegressionByLbfgsIsRightInNinetyThreeOfAHundredMails() {
+    void logisticRegressionByLbfgsIsRightInNinetyThreeOfAHundredMails() throws IOException {
         Summary summary = train("spam-logistic");
         assertThat(summary.test().get("accuracy")).isBetween(0.93, 0.94);
         assertThat(summary.result().status()).isEqualTo(Status.CONVERGED);
@@ -38,7 +39,7 @@ class ExamplesTest {
     }
 
     @Test
-    void thePriceOfADiamondIsExplainedToNinetySevenAndAHalfPercent() {
+    void thePriceOfADiamondIsExplainedToNinetySevenAndAHalfPercent() throws IOException {
         Summary summary = train("diamonds");
         assertThat(summary.test().get("r2")).isGreaterThanOrEqualTo(0.975);
         // In dollars, although the network learns standardised prices.
@@ -46,7 +47,7 @@ class ExamplesTest {
     }
 
     @Test
-    void digitsAreReadWithLessThanTwoPointTwoPercentOfErrorsAndTheStoredModelAgrees() {
+    void digitsAreReadWithLessThanTwoPointTwoPercentOfErrorsAndTheStoredModelAgrees() throws IOException {
         Summary summary = train("mnist-mlp");
         assertThat(summary.test().get("accuracy")).isGreaterThanOrEqualTo(0.978);
         assertThat(RUNS.test(ConfRuns.config("mnist-mlp"), folder.resolve("mnist-mlp"))
@@ -61,7 +62,10 @@ class ExamplesTest {
         assertThat(summary.test().get("accuracy")).isGreaterThan(0.85);
     }
 
-    private Summary train(String name) {
-        return RUNS.train(ConfRuns.config(name), folder.resolve(name));
+    /** A run with which nothing is wrong, and nothing is said to be. */
+    private Summary train(String name) throws IOException {
+        Summary summary = RUNS.train(ConfRuns.config(name), folder.resolve(name));
+        assertThat(BrokenRunsTest.verdicts(folder.resolve(name))).isEmpty();
+        return summary;
     }
 }

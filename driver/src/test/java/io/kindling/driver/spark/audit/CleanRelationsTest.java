@@ -27,30 +27,15 @@ class CleanRelationsTest {
     private Path folder;
 
     @Test
-    void ofSpambaseOnlyThatItIsSortedByClass() {
-        assertThat(said(AuditedRuns.relations("spam-mlp"))).containsExactly("order_resembles");
-    }
-
-    @Test
     void nothingOfSpambaseInNoOrder() {
         assertThat(said(AuditedRuns.relations(folder, "spam-mlp", AuditedRows::shuffled)))
                 .isEmpty();
     }
 
     @Test
-    void nothingOfDiamonds() {
-        assertThat(said(AuditedRuns.relations("diamonds"))).isEmpty();
-    }
-
-    @Test
     void nothingOfDiamondsInNoOrder() {
         assertThat(said(AuditedRuns.relations(folder, "diamonds", AuditedRows::shuffled)))
                 .isEmpty();
-    }
-
-    @Test
-    void nothingOfMnist() {
-        assertThat(said(AuditedRuns.relations("mnist-mlp"))).isEmpty();
     }
 
     @Test
