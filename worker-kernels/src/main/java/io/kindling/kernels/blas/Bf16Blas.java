@@ -16,6 +16,9 @@ public final class Bf16Blas implements Blas {
     /** Numbers of a packed matrix: 1 GB of bfloat16. */
     private static final long MOST_NUMBERS = 1L << 29;
 
+    /** The longest row or column, of which a band has some hundreds. */
+    private static final int LONGEST = 1 << 20;
+
     private final OneDnn library;
     private final Blas small;
     private final Elementwise loops;
@@ -86,6 +89,7 @@ public final class Bf16Blas implements Blas {
         StoredMatrix.require("A", transposeA ? k : m, transposeA ? m : k, a, aOffset, aStride);
         StoredMatrix.require("B", transposeB ? n : k, transposeB ? k : n, b, bOffset, bStride);
         StoredMatrix.require("C", m, n, c, cOffset, cStride);
+        // One that throws is not given back: what it holds may be half done.
         Bf16Workspace free = idle.poll();
         Bf16Workspace workspace = free != null ? free : new Bf16Workspace(library, loops);
         workspace.multiply(
@@ -99,6 +103,7 @@ public final class Bf16Blas implements Blas {
                 && n >= leastSize
                 && k >= leastSize
                 && 2L * m * n * k >= leastFlops
+                && Math.max(n, k) <= LONGEST
                 && (long) n * k <= MOST_NUMBERS;
     }
 

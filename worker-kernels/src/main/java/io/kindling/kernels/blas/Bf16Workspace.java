@@ -14,7 +14,7 @@ import org.bytedeco.dnnl.dnnl_stream;
  */
 final class Bf16Workspace {
     /** Numbers of a band of A or C. */
-    private static final int BAND = 1 << 19;
+    private static final int BAND = 1 << 20;
     /** Rows of a band at least: B is read anew for each. */
     private static final int LEAST_ROWS = 256;
 

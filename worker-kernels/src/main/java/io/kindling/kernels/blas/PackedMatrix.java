@@ -28,7 +28,8 @@ final class PackedMatrix {
         if (start != null && bytes.capacity() >= size) {
             return false;
         }
-        bytes = ByteBuffer.allocateDirect(Math.toIntExact(size) + ALIGNMENT)
+        // Both ends of the slice are aligned: one may lose nearly as much as the other.
+        bytes = ByteBuffer.allocateDirect(Math.toIntExact(size + 2 * ALIGNMENT))
                 .alignedSlice(ALIGNMENT)
                 .order(ByteOrder.nativeOrder());
         start = new BytePointer(bytes);
