@@ -112,7 +112,9 @@ public final class TrainingRun {
         try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out::println)) {
             checkpoint.ifPresent(found -> found.demandData(data.fingerprints()));
             directory.write(settled);
-            directory.write(RunEnvironment.FILE, RunEnvironment.json(cluster.describe(), config.training().precision()));
+            directory.write(
+                    RunEnvironment.FILE,
+                    RunEnvironment.json(cluster.describe(), config.training().precision()));
             out.println(RunLines.rows(data));
             ValidationShare.warning(settled, data).ifPresent(out::println);
             config.training().sync().inexact().ifPresent(reason -> out.println("not exact: " + reason));

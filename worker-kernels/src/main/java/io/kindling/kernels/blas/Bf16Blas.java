@@ -49,7 +49,8 @@ public final class Bf16Blas implements Blas {
             return blas;
         } catch (LinkageError | RuntimeException e) {
             throw new BlasUnavailableException(
-                    "oneDNN cannot be loaded (" + e + "). Put org.bytedeco's dnnl and opencl with their linux-x86_64 jars"
+                    "oneDNN cannot be loaded (" + e
+                            + "). Put org.bytedeco's dnnl and opencl with their linux-x86_64 jars"
                             + " on the class path: see docs/performance.md.",
                     e);
         }
@@ -82,7 +83,21 @@ public final class Bf16Blas implements Blas {
             int cStride) {
         if (!pays(m, n, k) || alpha == 0) {
             small.gemm(
-                    transposeA, transposeB, m, n, k, alpha, a, aOffset, aStride, b, bOffset, bStride, beta, c, cOffset,
+                    transposeA,
+                    transposeB,
+                    m,
+                    n,
+                    k,
+                    alpha,
+                    a,
+                    aOffset,
+                    aStride,
+                    b,
+                    bOffset,
+                    bStride,
+                    beta,
+                    c,
+                    cOffset,
                     cStride);
             return;
         }
@@ -93,7 +108,21 @@ public final class Bf16Blas implements Blas {
         Bf16Workspace free = idle.poll();
         Bf16Workspace workspace = free != null ? free : new Bf16Workspace(library, loops);
         workspace.multiply(
-                transposeA, transposeB, m, n, k, alpha, a, aOffset, aStride, b, bOffset, bStride, beta, c, cOffset,
+                transposeA,
+                transposeB,
+                m,
+                n,
+                k,
+                alpha,
+                a,
+                aOffset,
+                aStride,
+                b,
+                bOffset,
+                bStride,
+                beta,
+                c,
+                cOffset,
                 cStride);
         idle.add(workspace);
     }

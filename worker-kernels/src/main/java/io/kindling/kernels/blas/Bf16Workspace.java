@@ -81,7 +81,6 @@ final class Bf16Workspace {
 
     private DnnlProduct product(DnnlProduct.Shape shape) {
         return products.computeIfAbsent(
-                shape,
-                absent -> new DnnlProduct(library.engine(), shape, left.start(), right.start(), sums.start()));
+                shape, absent -> new DnnlProduct(library.engine(), shape, left.start(), right.start(), sums.start()));
     }
 }

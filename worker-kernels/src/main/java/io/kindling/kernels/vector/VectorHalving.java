@@ -23,8 +23,7 @@ interface VectorHalving extends HalvingLoops {
             IntVector upper = bits.lanewise(LSHR, 16);
             IntVector rounded = bits.add(upper.and(1)).add(Bfloat16.ROUND).lanewise(LSHR, 16);
             IntVector none = upper.lanewise(OR, Bfloat16.QUIET);
-            IntVector nearest =
-                    rounded.blend(none, numbers.test(IS_NAN).cast(Lanes.INTEGERS));
+            IntVector nearest = rounded.blend(none, numbers.test(IS_NAN).cast(Lanes.INTEGERS));
             ((ShortVector) nearest.convertShape(I2S, HALVES, 0)).intoArray(y, yOffset + i);
         }
         for (; i < length; i++) {

@@ -42,7 +42,15 @@ public record Job(
             Scaling targets,
             Augmentations augmentations,
             MemoryPlan memory) {
-        this(model, sampler, features, targets, augmentations, memory, new ShardMemory(), WatchCadence.NEVER,
+        this(
+                model,
+                sampler,
+                features,
+                targets,
+                augmentations,
+                memory,
+                new ShardMemory(),
+                WatchCadence.NEVER,
                 Precision.FLOAT32);
     }
 

@@ -75,7 +75,9 @@ class Bf16BlasTest {
     void saysWhatItIs() {
         assertThat(blas().name()).isEqualTo("bf16");
         assertThat(blas().description()).startsWith("bf16, oneDNN 3.").contains("1 thread; small ones native, ");
-        assertThat(blas().fingerprint()).startsWith("bf16 oneDNN 3.").endsWith(Blas.best().fingerprint());
+        assertThat(blas().fingerprint())
+                .startsWith("bf16 oneDNN 3.")
+                .endsWith(Blas.best().fingerprint());
         assertThat(blas().repeatable()).isTrue();
     }
 

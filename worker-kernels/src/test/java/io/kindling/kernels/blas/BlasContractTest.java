@@ -19,6 +19,7 @@ class BlasContractTest {
     private static final List<Blas> ALL = Blas.available();
     /** Half of the last bit of a number below 1, of either factor. */
     private static final float ROUNDING = 0x1p-8f;
+
     private static final int[] SIZES = {1, 2, 3, 7, 8, 9, 31, 64, 65};
     private static final boolean[] EITHER = {false, true};
 

@@ -13,7 +13,15 @@ import java.util.Arrays;
  * @param rounded whether the operands are bfloat16 numbers
  */
 record Product(
-        boolean transposeA, boolean transposeB, int m, int n, int k, float alpha, float beta, int gap, boolean rounded) {
+        boolean transposeA,
+        boolean transposeB,
+        int m,
+        int n,
+        int k,
+        float alpha,
+        float beta,
+        int gap,
+        boolean rounded) {
     private static final float AROUND = 77;
 
     static Product of(int m, int n, int k) {
