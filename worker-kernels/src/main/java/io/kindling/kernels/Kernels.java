@@ -12,7 +12,12 @@ import io.kindling.kernels.vector.Elementwise;
 public record Kernels(Blas blas, Elementwise elementwise) {
     /** The fastest of each that works here, or the one that a system property forces; chosen once per JVM. */
     public static Kernels best() {
-        return new Kernels(Blas.best(), Elementwise.best());
+        return best(Precision.FLOAT32);
+    }
+
+    /** The same with products in this precision, if they work here. */
+    public static Kernels best(Precision precision) {
+        return new Kernels(precision == Precision.BF16 ? Blas.bf16() : Blas.best(), Elementwise.best());
     }
 
     /**

@@ -86,7 +86,8 @@ final class Subject implements AutoCloseable {
         Job own = run.job();
         BatchSampler sampler =
                 new BatchSampler(config.seed(), batchSize, own.sampler().shuffle(), rowsPerShard);
-        return new Job(own.model(), sampler, own.features(), own.targets(), Augmentations.NONE, own.memory());
+        return new Job(own.model(), sampler, own.features(), own.targets(), Augmentations.NONE, own.memory())
+                .in(own.precision());
     }
 
     RunConfig config() {

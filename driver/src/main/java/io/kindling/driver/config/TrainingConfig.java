@@ -5,6 +5,7 @@ import io.kindling.driver.optim.schedule.ScheduleSettings;
 import io.kindling.driver.solver.SolverSettings;
 import io.kindling.driver.sync.SyncSettings;
 import io.kindling.driver.train.EarlyStopping;
+import io.kindling.kernels.Precision;
 import io.kindling.kernels.augmentation.Augmentation;
 import io.kindling.kernels.augmentation.Augmentations;
 import io.kindling.kernels.setting.Default;
@@ -69,6 +70,11 @@ public record TrainingConfig(
 
         @Default("{}") @Help("When the state is kept, to go on from with --resume; see docs/checkpoints.md")
         CheckpointConfig checkpoint,
+
+        @Default("float32")
+        @Help("What matrix products are computed in: bf16 rounds both factors to bfloat16 where the machine multiplies"
+                + " such numbers; all else stays float32; see docs/performance.md")
+        Precision precision,
 
         @Help("Weights to start from instead of random ones: a safetensors file with PyTorch's names, or a"
                 + " directory with a model; see docs/exchange.md")

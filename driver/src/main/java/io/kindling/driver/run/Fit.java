@@ -23,7 +23,6 @@ import io.kindling.driver.train.TrainingFailedException;
 import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingResult;
 import io.kindling.driver.train.TrainingResult.Status;
-import io.kindling.kernels.Kernels;
 import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import java.util.ArrayList;
@@ -118,7 +117,7 @@ public final class Fit {
             RunTrackers trackers,
             Optional<CheckpointStore> store,
             Optional<SavedCheckpoint> newest) {
-        String kernels = Kernels.best().fingerprint();
+        String kernels = engine.job().kernels().fingerprint();
         boolean exact = engine.isExact()
                 && newest.map(checkpoint -> checkpoint.isExact(kernels)).orElse(true);
         Ledger ledger = new Ledger();

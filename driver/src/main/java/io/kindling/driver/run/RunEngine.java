@@ -25,7 +25,6 @@ import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingPlan;
 import io.kindling.driver.train.TrainingResult;
 import io.kindling.driver.verdict.Task;
-import io.kindling.kernels.Kernels;
 import io.kindling.kernels.metric.Metrics;
 import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
@@ -81,7 +80,8 @@ public final class RunEngine implements AutoCloseable {
                         data.pipeline().targetScaling(),
                         training.augmentations(),
                         memory)
-                .watched(watch(training, sampler.stepsPerEpoch() * training.epochs()));
+                .watched(watch(training, sampler.stepsPerEpoch() * training.epochs()))
+                .in(training.precision());
         this.updaters = new ForkJoinPool(Math.max(1, cluster.driverThreads() - 1));
         try {
             KernelAgreement agreement = cluster.agreement(config);
@@ -212,7 +212,7 @@ public final class RunEngine implements AutoCloseable {
                 config.seed(),
                 model.layout().parameters(),
                 name(),
-                Kernels.best().blas().description(),
+                job.kernels().blas().description(),
                 alike && inexact.isEmpty(),
                 inexact,
                 result,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kindling.driver.KindlingVersion;
 import io.kindling.kernels.Kernels;
+import io.kindling.kernels.Precision;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -18,8 +19,9 @@ final class RunEnvironment {
      * The file's content.
      *
      * @param spark its version, master and task slots
+     * @param precision of its products
      */
-    static String json(String spark) {
+    static String json(String spark, Precision precision) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put(
                 "started",
@@ -34,7 +36,7 @@ final class RunEnvironment {
                 System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                         + Runtime.getRuntime().availableProcessors() + " processors, "
                         + (Runtime.getRuntime().maxMemory() >> 20) + " MiB heap");
-        root.put("kernels", Kernels.best().fingerprint());
+        root.put("kernels", Kernels.best(precision).fingerprint());
         return root.toPrettyString() + "\n";
     }
 }

@@ -28,7 +28,6 @@ import io.kindling.driver.train.TrainingResult;
 import io.kindling.driver.verdict.History;
 import io.kindling.driver.verdict.Verdicts;
 import io.kindling.driver.verdict.rule.Rules;
-import io.kindling.kernels.Kernels;
 import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
 import java.io.IOException;
@@ -113,7 +112,9 @@ public final class TrainingRun {
         try (RunEngine engine = new RunEngine(settled, cluster, model, memory, data, out::println)) {
             checkpoint.ifPresent(found -> found.demandData(data.fingerprints()));
             directory.write(settled);
-            directory.write(RunEnvironment.FILE, RunEnvironment.json(cluster.describe()));
+            directory.write(
+                    RunEnvironment.FILE,
+                    RunEnvironment.json(cluster.describe(), config.training().precision()));
             out.println(RunLines.rows(data));
             ValidationShare.warning(settled, data).ifPresent(out::println);
             config.training().sync().inexact().ifPresent(reason -> out.println("not exact: " + reason));
@@ -146,7 +147,7 @@ public final class TrainingRun {
             Optional<SavedCheckpoint> checkpoint,
             float[] start,
             RunTrackers trackers) {
-        String kernels = Kernels.best().fingerprint();
+        String kernels = engine.job().kernels().fingerprint();
         boolean sameKernels = checkpoint.map(found -> found.isExact(kernels)).orElse(true);
         if (!sameKernels) {
             out.println(

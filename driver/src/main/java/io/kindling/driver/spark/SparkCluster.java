@@ -28,6 +28,7 @@ import io.kindling.driver.spark.predict.Predictions;
 import io.kindling.driver.train.GradientAggregator;
 import io.kindling.driver.train.LocalGradientAggregator;
 import io.kindling.kernels.Kernels;
+import io.kindling.kernels.Precision;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.work.Job;
@@ -131,7 +132,8 @@ public final class SparkCluster implements AutoCloseable {
      * @throws UserException if they do not, and the configuration requires it
      */
     public KernelAgreement agreement(RunConfig config) {
-        Kernels own = Kernels.best();
+        Precision precision = config.training().precision();
+        Kernels own = Kernels.best(precision);
         KernelAgreement agreement = new KernelAgreement(
                 own.fingerprint(),
                 own.blas().repeatable(),
@@ -140,7 +142,7 @@ public final class SparkCluster implements AutoCloseable {
                         : over(config)
                                 .run(
                                         "the question what executors compute with",
-                                        () -> ExecutorKernels.fingerprints(context, slots())));
+                                        () -> ExecutorKernels.fingerprints(context, slots(), precision)));
         agreement.problem().filter(problem -> config.spark().requireExact()).ifPresent(problem -> {
             throw new UserException(problem + " spark.require_exact forbids to train so.");
         });
@@ -179,7 +181,7 @@ public final class SparkCluster implements AutoCloseable {
     /** An engine for these rows: {@code local} or {@code spark}, as the configuration has it. */
     public GradientAggregator engine(RunConfig config, ShardedRows rows, Job job) {
         return engineName(config).equals("local")
-                ? new LocalGradientAggregator(collected(config, rows), job, Kernels.best(), driverThreads())
+                ? new LocalGradientAggregator(collected(config, rows), job, job.kernels(), driverThreads())
                 : new SparkGradientAggregator(context, rows.shards(), job, over(config));
     }
 

@@ -170,6 +170,7 @@ class SettingsTest {
             training.checkpoint.best_after_minutes = `1`
             training.checkpoint.keep = `3`
             training.checkpoint.directory = none
+            training.precision = `float32`
             training.initial_weights = none
             top_k.ratio = `0.01`
             shift.pixels = required

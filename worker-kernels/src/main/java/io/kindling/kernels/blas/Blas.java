@@ -9,7 +9,7 @@ import java.util.List;
  * <p>Where it is {@link #repeatable}, two calls with the same numbers give the same bits, whatever the thread, the
  * offsets and the time, as long as the {@link #fingerprint} is the same.
  */
-public sealed interface Blas permits CutBlas {
+public sealed interface Blas permits CutBlas, Bf16Blas {
     /**
      * {@code C = alpha · op(A) · op(B) + beta · C}, where op transposes or not. Row-major: element (i, j) of a matrix
      * lies at {@code offset + i · stride + j}, the stride being at least the stored matrix's width.
@@ -42,7 +42,7 @@ public sealed interface Blas permits CutBlas {
             int cOffset,
             int cStride);
 
-    /** {@code native}, {@code vector} or {@code java}: what {@code kindling.blas} takes. */
+    /** {@code native}, {@code vector} or {@code java}, which {@code kindling.blas} takes; or {@code bf16}. */
     String name();
 
     /** For people: library, version, processor kernel, threads. */
@@ -66,6 +66,14 @@ public sealed interface Blas permits CutBlas {
      */
     static Blas best() {
         return BlasChoice.ofThisJvm().blas();
+    }
+
+    /**
+     * The fastest that may round both factors to bfloat16, which keeps 8 bits of precision; sums stay in float32. Where
+     * oneDNN is missing or the processor has no such products it is {@link #best}, which one line of the log says.
+     */
+    static Blas bf16() {
+        return Bf16Choice.ofThisJvm();
     }
 
     /** Why {@link #best} is what it is: if better ones do not work, the cause and the cure. */

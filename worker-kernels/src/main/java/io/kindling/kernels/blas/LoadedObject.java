@@ -58,10 +58,4 @@ record LoadedObject(long start, Map<String, Long> symbols) {
         }
         return new Address(start + offset);
     }
-
-    private static final class Address extends Pointer {
-        Address(long address) {
-            this.address = address;
-        }
-    }
 }

@@ -46,7 +46,7 @@ record NativeLibrary(Path file, String description, String fingerprint) {
     }
 
     /** The processor's model, by which libraries choose their kernels. */
-    private static String processor() {
+    static String processor() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             return lines.filter(line -> line.startsWith("model name") || line.startsWith("CPU part"))
                     .findFirst()

@@ -36,9 +36,9 @@ record SplitProduct(BLAS library, long pieceFlops) {
             float[] c,
             int cOffset,
             int cStride) {
-        require("A", transposeA ? k : m, transposeA ? m : k, a, aOffset, aStride);
-        require("B", transposeB ? n : k, transposeB ? k : n, b, bOffset, bStride);
-        require("C", m, n, c, cOffset, cStride);
+        StoredMatrix.require("A", transposeA ? k : m, transposeA ? m : k, a, aOffset, aStride);
+        StoredMatrix.require("B", transposeB ? n : k, transposeB ? k : n, b, bOffset, bStride);
+        StoredMatrix.require("C", m, n, c, cOffset, cStride);
         if (k == 0 || alpha == 0) {
             scale(m, n, beta, c, cOffset, cStride);
             return;
@@ -94,18 +94,6 @@ record SplitProduct(BLAS library, long pieceFlops) {
             for (int j = row; j < row + n; j++) {
                 c[j] = beta == 0 ? 0 : beta * c[j];
             }
-        }
-    }
-
-    private static void require(String matrix, int rows, int columns, float[] array, int offset, int stride) {
-        if (rows < 0 || columns < 0 || stride < columns) {
-            throw new IllegalArgumentException(matrix + " of a matrix product is stored as [" + rows + ", " + columns
-                    + "] with stride " + stride + "; sizes must not be negative, nor the stride less than a row");
-        }
-        long end = rows == 0 || columns == 0 ? 0 : offset + (rows - 1L) * stride + columns;
-        if (offset < 0 || end > array.length) {
-            throw new IndexOutOfBoundsException(matrix + " of a matrix product, [" + rows + ", " + columns
-                    + "] with stride " + stride + " from " + offset + " on, does not fit its array of " + array.length);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.kindling.kernels.sum;
 
 import io.kindling.kernels.setting.Help;
+import io.kindling.kernels.vector.Bfloat16;
 
 /**
  * Every number rounded to bfloat16, the upper half of a float32, which keeps its range and 8 bits of precision: to the
@@ -17,11 +18,6 @@ public record Bf16() implements Compression {
 
     /** The nearest bfloat16. Beyond the largest it is infinity; what is no number stays none. */
     static float rounded(float number) {
-        if (Float.isNaN(number)) {
-            return Float.NaN;
-        }
-        int bits = Float.floatToRawIntBits(number);
-        int up = 0x7fff + ((bits >>> 16) & 1);
-        return Float.intBitsToFloat((bits + up) & 0xffff_0000);
+        return Bfloat16.number(Bfloat16.bits(number));
     }
 }

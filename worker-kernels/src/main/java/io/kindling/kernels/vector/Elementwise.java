@@ -14,6 +14,7 @@ package io.kindling.kernels.vector;
  */
 public sealed interface Elementwise
         extends ArithmeticLoops,
+                HalvingLoops,
                 LayerNormLoops,
                 PoolingLoops,
                 RampLoops,

@@ -2,6 +2,7 @@ package io.kindling.kernels.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,6 +12,9 @@ final class Lanes {
             FloatVector.SPECIES_PREFERRED.length() > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
     static final VectorSpecies<Integer> INTEGERS = VectorSpecies.of(int.class, SPECIES.vectorShape());
     static final int WIDTH = SPECIES.length();
+    /** As many numbers of 16 bits: vectors of half the length, the shortest of which are 64 bits long. */
+    static final VectorSpecies<Short> HALVES =
+            VectorSpecies.of(short.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
 
     private static final VectorShuffle<Float> BY_8 = WIDTH > 8 ? VectorShuffle.iota(SPECIES, 8, 1, true) : null;
     private static final VectorShuffle<Float> BY_4 = WIDTH > 4 ? VectorShuffle.iota(SPECIES, 4, 1, true) : null;

@@ -7,6 +7,7 @@ package io.kindling.kernels.vector;
 public final class PlainElementwise
         implements Elementwise,
                 PlainArithmetic,
+                PlainHalving,
                 PlainLayerNorm,
                 PlainPooling,
                 PlainRamps,

@@ -10,6 +10,7 @@ package io.kindling.kernels.vector;
 public final class VectorElementwise
         implements Elementwise,
                 VectorArithmetic,
+                VectorHalving,
                 VectorReductions,
                 VectorLayerNorm,
                 VectorRamps,

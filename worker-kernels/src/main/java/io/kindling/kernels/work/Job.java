@@ -1,5 +1,7 @@
 package io.kindling.kernels.work;
 
+import io.kindling.kernels.Kernels;
+import io.kindling.kernels.Precision;
 import io.kindling.kernels.augmentation.Augmentations;
 import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
@@ -19,6 +21,7 @@ import java.io.Serializable;
  * @param memory how much a pass takes
  * @param shardMemory what each executor remembers of its shards; empty where the job arrives
  * @param watch at which training steps the layers are watched
+ * @param precision of matrix products
  */
 public record Job(
         Model model,
@@ -28,7 +31,8 @@ public record Job(
         Augmentations augmentations,
         MemoryPlan memory,
         ShardMemory shardMemory,
-        WatchCadence watch)
+        WatchCadence watch,
+        Precision precision)
         implements Serializable {
     /** With nothing remembered yet, and nobody looking on. */
     public Job(
@@ -38,12 +42,31 @@ public record Job(
             Scaling targets,
             Augmentations augmentations,
             MemoryPlan memory) {
-        this(model, sampler, features, targets, augmentations, memory, new ShardMemory(), WatchCadence.NEVER);
+        this(
+                model,
+                sampler,
+                features,
+                targets,
+                augmentations,
+                memory,
+                new ShardMemory(),
+                WatchCadence.NEVER,
+                Precision.FLOAT32);
     }
 
     /** The same with its layers watched. */
     public Job watched(WatchCadence cadence) {
-        return new Job(model, sampler, features, targets, augmentations, memory, shardMemory, cadence);
+        return new Job(model, sampler, features, targets, augmentations, memory, shardMemory, cadence, precision);
+    }
+
+    /** The same with its products in this precision. */
+    public Job in(Precision products) {
+        return new Job(model, sampler, features, targets, augmentations, memory, shardMemory, watch, products);
+    }
+
+    /** What this JVM computes it with. */
+    public Kernels kernels() {
+        return Kernels.best(precision);
     }
 
     /** Of rows as they are, with a plan of the memory made here. */

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The speed of matrix products, one thread. {@code raw} is one call of netlib's sgemm on the same OpenBLAS, uncut: what
- * {@code native} can reach at most. The unit of the score is products a second; the second column, {@code gigaflops}, is
+ * {@code native} can reach at most; {@code bf16} rounds the factors, or is {@code native} where it does not work. The unit of the score is products a second; the second column, {@code gigaflops}, is
  * GFLOP/s.
  */
 @State(Scope.Thread)
@@ -32,7 +32,7 @@ public class GemmBenchmark {
     @Param({"256x256x256", "1024x1024x1024", "2048x2048x2048", "256x512x784", "256x784x512", "784x512x256"})
     public String size;
 
-    @Param({"raw", "native", "vector", "java"})
+    @Param({"raw", "native", "vector", "java", "bf16"})
     public String kind;
 
     private int m;
@@ -55,6 +55,8 @@ public class GemmBenchmark {
         c = new float[m * n];
         if (kind.equals("raw")) {
             raw = Netlib.bridge(BundledOpenBlas.load().file());
+        } else if (kind.equals("bf16")) {
+            blas = Blas.bf16();
         } else {
             blas = BlasChoice.choose(kind, BlasChoice.candidates(null)).blas();
         }

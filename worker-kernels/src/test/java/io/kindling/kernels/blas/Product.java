@@ -3,30 +3,45 @@ package io.kindling.kernels.blas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kindling.kernels.random.Draws;
+import io.kindling.kernels.vector.Bfloat16;
 import java.util.Arrays;
 
 /**
  * A product with random operands, which lie in wider arrays than they need: what surrounds them must stay as it is.
  *
  * @param gap by how much each stride exceeds its matrix's width, and each offset 0
+ * @param rounded whether the operands are bfloat16 numbers
  */
-record Product(boolean transposeA, boolean transposeB, int m, int n, int k, float alpha, float beta, int gap) {
+record Product(
+        boolean transposeA,
+        boolean transposeB,
+        int m,
+        int n,
+        int k,
+        float alpha,
+        float beta,
+        int gap,
+        boolean rounded) {
     private static final float AROUND = 77;
 
     static Product of(int m, int n, int k) {
-        return new Product(false, false, m, n, k, 1, 0, 0);
+        return new Product(false, false, m, n, k, 1, 0, 0, false);
     }
 
     Product transposed(boolean a, boolean b) {
-        return new Product(a, b, m, n, k, alpha, beta, gap);
+        return new Product(a, b, m, n, k, alpha, beta, gap, rounded);
     }
 
     Product scaled(float newAlpha, float newBeta) {
-        return new Product(transposeA, transposeB, m, n, k, newAlpha, newBeta, gap);
+        return new Product(transposeA, transposeB, m, n, k, newAlpha, newBeta, gap, rounded);
     }
 
     Product apart(int newGap) {
-        return new Product(transposeA, transposeB, m, n, k, alpha, beta, newGap);
+        return new Product(transposeA, transposeB, m, n, k, alpha, beta, newGap, rounded);
+    }
+
+    Product ofBfloat16() {
+        return new Product(transposeA, transposeB, m, n, k, alpha, beta, gap, true);
     }
 
     /** C's array after the product. */
@@ -85,6 +100,15 @@ record Product(boolean transposeA, boolean transposeB, int m, int n, int k, floa
 
     /** Compares C's array after the product with a triple loop in double precision. */
     void assertRight(float[] c) {
+        assertRight(c, 0);
+    }
+
+    /**
+     * The same where the product may have rounded its operands.
+     *
+     * @param rounding how much of an operand rounding may take away or add
+     */
+    void assertRight(float[] c, float rounding) {
         float[] before = before();
         float[] a = a();
         float[] b = b();
@@ -104,7 +128,8 @@ record Product(boolean transposeA, boolean transposeB, int m, int n, int k, floa
             }
         }
         // Operands are in [-1, 1): a sum of k products has a typical size of sqrt(k) / 3.
-        float tolerance = 1e-5f * Math.max(1, (float) Math.sqrt(k)) * Math.max(1, Math.abs(alpha));
+        // That of the largest of the errors of many is some times as large.
+        float tolerance = (1e-5f + 3 * rounding) * Math.max(1, (float) Math.sqrt(k)) * Math.max(1, Math.abs(alpha));
         for (int i = 0; i < c.length; i++) {
             if (!(Math.abs(c[i] - expected[i]) <= tolerance)) {
                 assertThat(c[i]).as("number %d of C in %s", i, this).isEqualTo(expected[i]);
@@ -139,7 +164,8 @@ record Product(boolean transposeA, boolean transposeB, int m, int n, int k, floa
         int width = stride - gap;
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < width; j++) {
-                x[gap + i * stride + j] = draw(key, i * width + j);
+                float number = draw(key, i * width + j);
+                x[gap + i * stride + j] = rounded ? Bfloat16.number(Bfloat16.bits(number)) : number;
             }
         }
         return x;

@@ -36,7 +36,7 @@ class SplitProductTest {
             @ForAll boolean add)
             throws ReflectiveOperationException {
         SplitProduct split = new SplitProduct(Netlib.java(), 2 * 20 * 20 * 20);
-        Product product = new Product(transposeA, transposeB, m, n, k, 1, add ? 1 : 0, gap);
+        Product product = new Product(transposeA, transposeB, m, n, k, 1, add ? 1 : 0, gap, false);
         product.assertRight(product.by(split));
     }
 }

@@ -1,6 +1,7 @@
 package io.kindling.driver.spark.engine;
 
 import io.kindling.kernels.Kernels;
+import io.kindling.kernels.Precision;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,27 +20,29 @@ public final class ExecutorKernels {
     /**
      * The kernels' fingerprints by executor, {@code executor 1 on 10.0.0.7}. Asks again, with tasks that take a moment, as
      * long as executors have not come to answer; after a few times it goes by those that have.
+     *
+     * @param precision of the products that they are to compute
      */
-    public static Map<String, String> fingerprints(JavaSparkContext spark, int slots) {
+    public static Map<String, String> fingerprints(JavaSparkContext spark, int slots, Precision precision) {
         Map<String, String> fingerprints = new TreeMap<>();
         // The driver is listed among the executors.
         int executors = spark.isLocal() ? 1 : spark.sc().statusTracker().getExecutorInfos().length - 1;
         for (int time = 0; time == 0 || (fingerprints.size() < executors && time < MOST_TIMES); time++) {
             int milliseconds = time * PAUSE_MILLISECONDS;
             spark.parallelize(Collections.nCopies(slots, milliseconds), slots)
-                    .map(ExecutorKernels::fingerprint)
+                    .map(pause -> fingerprint(pause, precision))
                     .collect()
                     .forEach(answer -> fingerprints.put(answer.get(0), answer.get(1)));
         }
         return fingerprints;
     }
 
-    private static List<String> fingerprint(int milliseconds) throws InterruptedException {
+    private static List<String> fingerprint(int milliseconds, Precision precision) throws InterruptedException {
         Thread.sleep(milliseconds);
         SparkEnv here = SparkEnv.get();
         String executor = "executor " + here.executorId() + " on "
                 + here.blockManager().blockManagerId().host();
-        return List.of(executor, Kernels.best().fingerprint());
+        return List.of(executor, Kernels.best(precision).fingerprint());
     }
 
     /** What each executor computes with, and how fast, by executor. */

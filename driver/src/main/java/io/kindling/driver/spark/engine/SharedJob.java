@@ -1,6 +1,5 @@
 package io.kindling.driver.spark.engine;
 
-import io.kindling.kernels.Kernels;
 import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.sum.GradientSum;
 import io.kindling.kernels.work.Job;
@@ -34,7 +33,7 @@ final class SharedJob implements Serializable {
     /** Working memory that no other task uses now. */
     Workspace borrow() {
         Workspace workspace = idle.poll();
-        return workspace != null ? workspace : new Workspace(job, Kernels.best());
+        return workspace != null ? workspace : new Workspace(job, job.kernels());
     }
 
     void giveBack(Workspace workspace) {

@@ -1,0 +1,86 @@
+package io.kindling.kernels.blas;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
+
+import io.kindling.kernels.vector.Elementwise;
+import java.util.HashMap;
+import java.util.Map;
+import org.bytedeco.dnnl.dnnl_stream;
+
+/**
+ * What one product at a time needs: memory outside of the heap, and oneDNN's code by shape. A product is done in bands
+ * of rows, so that what is on its way stays in the second-level cache. Not thread-safe.
+ */
+final class Bf16Workspace {
+    /** Numbers of a band of A or C. */
+    private static final int BAND = 1 << 20;
+    /** Rows of a band at least: B is read anew for each. */
+    private static final int LEAST_ROWS = 256;
+
+    private static final int TILE = 32;
+    /** Shapes whose code is kept; a network has some dozens. */
+    private static final int MOST_SHAPES = 256;
+
+    private final OneDnn library;
+    private final Elementwise loops;
+    private final dnnl_stream stream = new dnnl_stream();
+    private final PackedMatrix left = new PackedMatrix();
+    private final PackedMatrix right = new PackedMatrix();
+    private final PackedMatrix sums = new PackedMatrix();
+    private final Map<DnnlProduct.Shape, DnnlProduct> products = new HashMap<>();
+
+    Bf16Workspace(OneDnn library, Elementwise loops) {
+        this.library = library;
+        this.loops = loops;
+        OneDnn.require(dnnl_stream_create(stream, library.engine(), dnnl_stream_default_flags));
+    }
+
+    /** As {@link Blas#gemm}. */
+    void multiply(
+            boolean transposeA,
+            boolean transposeB,
+            int m,
+            int n,
+            int k,
+            float alpha,
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            int bStride,
+            float beta,
+            float[] c,
+            int cOffset,
+            int cStride) {
+        int band = Math.min(m, Math.max(LEAST_ROWS, BAND / Math.max(n, k) / TILE * TILE));
+        reserve((long) band * k, (long) k * n, (long) band * n);
+        right.round(loops, b, bOffset, bStride, transposeB ? n : k, transposeB ? k : n);
+        for (int i = 0; i < m; i += band) {
+            int rows = Math.min(band, m - i);
+            if (transposeA) {
+                left.round(loops, a, aOffset + i, aStride, k, rows);
+            } else {
+                left.round(loops, a, aOffset + i * aStride, aStride, rows, k);
+            }
+            product(new DnnlProduct.Shape(transposeA, transposeB, rows, n, k)).run(stream);
+            sums.addTo(loops, alpha, beta, c, cOffset + i * cStride, cStride, rows, n);
+        }
+    }
+
+    private void reserve(long a, long b, long c) {
+        boolean moved = left.reserve(a * Short.BYTES);
+        moved |= right.reserve(b * Short.BYTES);
+        moved |= sums.reserve(c * Float.BYTES);
+        if (moved || products.size() > MOST_SHAPES) {
+            products.values().forEach(DnnlProduct::close);
+            products.clear();
+        }
+    }
+
+    private DnnlProduct product(DnnlProduct.Shape shape) {
+        return products.computeIfAbsent(
+                shape, absent -> new DnnlProduct(library.engine(), shape, left.start(), right.start(), sums.start()));
+    }
+}
