@@ -33,6 +33,8 @@ final class Candidate implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(contestant.environment(threads));
         this.process = builder.start();
+        // Whoever ends the bench ends all.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         this.commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
         this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Kindling beside what people would use instead: the same networks, the same data, in one run, in turn. Each contestant has a
  * process of its own, so that no native library meddles with another's, and rests while others are at it.
- * {@code scripts/bench peers [ROUNDS [EXAM ...]]}.
+ * {@code scripts/bench peers [ROUNDS [NAME ...]]}, where a name is that of an exam or of a contestant.
  */
 final class PeersBench {
     private static final int ROUNDS = 5;
@@ -28,9 +28,7 @@ final class PeersBench {
 
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : ROUNDS;
-        List<Exam> exams = arguments.length > 1
-                ? Arrays.stream(arguments).skip(1).map(Exam::valueOf).toList()
-                : List.of(Exam.values());
+        List<String> names = Arrays.stream(arguments).skip(1).toList();
         int threads = Runtime.getRuntime().availableProcessors();
         System.out.printf(
                 "%s: %s, %d threads, %s, Java %s, %d rounds of some %.0f s%n%n",
@@ -41,13 +39,21 @@ final class PeersBench {
                 System.getProperty("java.version"),
                 rounds,
                 ROUND_SECONDS);
-        new PeersBench(rounds).run(threads, exams);
+        new PeersBench(rounds).run(threads, chosen(Contestant.values(), names), chosen(Exam.values(), names));
         System.exit(0);
     }
 
-    private void run(int threads, List<Exam> exams) throws Exception {
+    /** Those that are named; all where none is. */
+    private static <E extends Enum<E>> List<E> chosen(E[] all, List<String> names) {
+        List<E> named = Arrays.stream(all)
+                .filter(one -> names.contains(one.name()))
+                .toList();
+        return named.isEmpty() ? List.of(all) : named;
+    }
+
+    private void run(int threads, List<Contestant> contestants, List<Exam> exams) throws Exception {
         try {
-            for (Contestant contestant : Contestant.values()) {
+            for (Contestant contestant : contestants) {
                 Candidate candidate = new Candidate(contestant, threads);
                 candidates.add(candidate);
                 System.out.printf("- %s: %s%n", contestant, candidate.ask("about"));

@@ -3,6 +3,8 @@ package io.kindling.driver.bench.peers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.global.torch;
@@ -13,6 +15,8 @@ import org.bytedeco.pytorch.global.torch;
  * @param threads of its pool
  */
 record TorchSchool(int threads) implements School {
+    private static final Pattern VERSION = Pattern.compile("TORCH_VERSION=([^,]+)");
+
     @Override
     public Pupil pupil(Exam exam, long seed) throws Exception {
         torch.set_num_threads(threads);
@@ -22,7 +26,12 @@ record TorchSchool(int threads) implements School {
     @Override
     public String about() throws IOException {
         torch.set_num_threads(threads);
-        return "libtorch " + torch.TORCH_VERSION + ", " + torch.get_num_threads() + " threads; " + loaded();
+        return "libtorch " + version() + ", " + torch.get_num_threads() + " threads; " + loaded();
+    }
+
+    private static String version() {
+        Matcher version = VERSION.matcher(torch.show_config().getString());
+        return version.find() ? version.group(1) : "of no version";
     }
 
     /** Which libraries for products and threads are in this process: asked of the system, as a fallback is silent. */
