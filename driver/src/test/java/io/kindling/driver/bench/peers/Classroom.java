@@ -32,7 +32,7 @@ final class Classroom {
         Classroom room = new Classroom(school(Contestant.valueOf(arguments[0]), threads), threads);
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-            System.out.println(ANSWER + room.answer(line.split(" ")));
+            System.out.println(ANSWER + room.answer(line.split(" ", -1)));
             System.out.flush();
         }
         System.exit(0);

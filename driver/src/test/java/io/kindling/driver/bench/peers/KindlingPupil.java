@@ -31,8 +31,7 @@ final class KindlingPupil implements Pupil {
         this.engine = engine;
         this.threads = threads;
         this.pool = new ForkJoinPool(Math.max(1, threads - 1));
-        this.rounds = sync.around(
-                exam.network().model(), exam.network().adam(), Workers.with(pool, threads - 1));
+        this.rounds = sync.around(exam.network().model(), exam.network().adam(), Workers.with(pool, threads - 1));
         this.parameters = exam.network().model().layout().initialize(seed);
     }
 

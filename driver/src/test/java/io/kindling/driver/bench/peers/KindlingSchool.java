@@ -33,8 +33,7 @@ record KindlingSchool(int threads, JavaSparkContext spark, int localSteps) imple
 
     private GradientAggregator here(Exam exam) throws IOException {
         List<Shard> shards = shards(exam, threads);
-        return new LocalGradientAggregator(
-                shards, exam.network().job(shards, exam.batch()), Kernels.best(), threads);
+        return new LocalGradientAggregator(shards, exam.network().job(shards, exam.batch()), Kernels.best(), threads);
     }
 
     /** Shards that come into being where they are kept: an RDD of given ones would send them with each task. */

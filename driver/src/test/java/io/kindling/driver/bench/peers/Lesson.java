@@ -17,7 +17,7 @@ record Lesson(long steps, double rows, double seconds, double loss, long bytes) 
     }
 
     static Lesson read(String written) {
-        String[] parts = written.split(" ");
+        String[] parts = written.split(" ", -1);
         return new Lesson(
                 Long.parseLong(parts[0]),
                 Double.parseDouble(parts[1]),

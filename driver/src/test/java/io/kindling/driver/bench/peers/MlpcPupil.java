@@ -27,7 +27,9 @@ final class MlpcPupil implements Pupil {
         int passes = Math.max(1, steps);
         double few = seconds(1);
         double more = seconds(1 + passes);
-        return new Lesson(passes, (double) rows * passes, Math.max(1e-9, more - few), Double.NaN, 0);
+        // Setting up is never taken for more than half of a fit, as a hiccup in the first one would have it.
+        double taken = Math.max(more - few, more / 2);
+        return new Lesson(passes, (double) rows * passes, taken, Double.NaN, 0);
     }
 
     private double seconds(int passes) {

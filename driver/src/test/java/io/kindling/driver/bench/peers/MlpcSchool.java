@@ -37,9 +37,9 @@ record MlpcSchool(SparkSession spark, int threads) implements School {
             Arrays.setAll(features, j -> pixels[j]);
             rows.add(RowFactory.create((double) digits.y()[i][0], Vectors.dense(features)));
         }
-        StructType schema =
-                new StructType().add("label", DataTypes.DoubleType).add("features", new VectorUDT());
-        Dataset<Row> data = spark.createDataFrame(rows, schema).repartition(threads).persist(StorageLevel.MEMORY_ONLY());
+        StructType schema = new StructType().add("label", DataTypes.DoubleType).add("features", new VectorUDT());
+        Dataset<Row> data =
+                spark.createDataFrame(rows, schema).repartition(threads).persist(StorageLevel.MEMORY_ONLY());
         return new MlpcPupil(exam, data, data.count(), seed);
     }
 

@@ -2,6 +2,7 @@ package io.kindling.driver.bench.peers;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -32,7 +33,7 @@ final class PeersBench {
         int threads = Runtime.getRuntime().availableProcessors();
         System.out.printf(
                 "%s: %s, %d threads, %s, Java %s, %d rounds of some %.0f s%n%n",
-                LocalDate.now(java.time.ZoneId.systemDefault()),
+                LocalDate.now(ZoneId.systemDefault()),
                 Machine.processor(),
                 threads,
                 System.getProperty("os.name"),
@@ -45,9 +46,8 @@ final class PeersBench {
 
     /** Those that are named; all where none is. */
     private static <E extends Enum<E>> List<E> chosen(E[] all, List<String> names) {
-        List<E> named = Arrays.stream(all)
-                .filter(one -> names.contains(one.name()))
-                .toList();
+        List<E> named =
+                Arrays.stream(all).filter(one -> names.contains(one.name())).toList();
         return named.isEmpty() ? List.of(all) : named;
     }
 
@@ -100,7 +100,8 @@ final class PeersBench {
     /** The first steps: their last loss is held against the others', and their time says how many a round takes. */
     private static Marks warm(Candidate candidate, Exam exam) throws IOException {
         if (candidate.contestant().mlpc()) {
-            return new Marks(candidate.learn(1));
+            candidate.learn(1);
+            return new Marks(candidate.learn(2));
         }
         Lesson first = candidate.learn(exam.learningSteps());
         Lesson pace = candidate.learn(exam.learningSteps());

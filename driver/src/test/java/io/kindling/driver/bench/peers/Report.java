@@ -10,7 +10,8 @@ final class Report {
     static void print(Exam exam, Map<Contestant, Marks> marks, double ceiling) {
         double torch = marks.entrySet().stream()
                 .filter(entry -> entry.getKey().torch())
-                .mapToDouble(entry -> entry.getValue().over(Lesson::rowsPerSecond).median())
+                .mapToDouble(
+                        entry -> entry.getValue().over(Lesson::rowsPerSecond).median())
                 .max()
                 .orElse(Double.NaN);
         int perRow = exam.network().perRow();

@@ -44,7 +44,8 @@ final class TorchPupil implements Pupil {
         TensorVector trained = new TensorVector();
         for (ParameterLayout.Entry entry : layout.entries()) {
             float[] values = Arrays.copyOfRange(start, entry.offset(), entry.offset() + entry.length());
-            Tensor weight = Tensor.create(values, TorchNetwork.longs(entry.parameter().shape()));
+            Tensor weight =
+                    Tensor.create(values, TorchNetwork.longs(entry.parameter().shape()));
             weight.set_requires_grad(true);
             weights.put(entry.name(), weight);
             trained.push_back(weight);
@@ -91,13 +92,14 @@ final class TorchPupil implements Pupil {
 
     @Override
     public double accuracy(Rows rows) {
-        try (PointerScope inner = new PointerScope();
-                NoGradGuard off = new NoGradGuard()) {
-            Tensor told = network.outputs(TorchNetwork.features(exam, rows)).argmax(
-                    new LongOptional(1), false);
+        NoGradGuard forwardOnly = new NoGradGuard();
+        try (PointerScope inner = new PointerScope()) {
+            Tensor told = network.outputs(TorchNetwork.features(exam, rows)).argmax(new LongOptional(1), false);
             double right = told.eq(TorchNetwork.targets(exam, rows)).sum().item_long();
             inner.deallocate();
             return right / rows.x().length;
+        } finally {
+            forwardOnly.close();
         }
     }
 
