@@ -61,33 +61,30 @@ final class Classroom {
     }
 
     private String answer(String[] command) throws Exception {
-        switch (command[0]) {
-            case "about":
-                return school.about();
-            case "ceiling":
-                return String.format(Locale.ROOT, "%f", Ceiling.gflops(threads));
-            case "begin":
-                end();
-                pupil = school.pupil(Exam.valueOf(command[1]), Long.parseLong(command[2]));
-                return "";
-            case "learn":
-                return pupil.learn(Integer.parseInt(command[1])).written();
-            case "accuracy":
-                return Double.toString(pupil.accuracy(Rows.digits("t10k", 10_000)));
-            case "end":
-                end();
-                return "";
-            default:
-                throw new IllegalArgumentException("Unknown: " + String.join(" ", command));
-        }
+        return switch (command[0]) {
+            case "about" -> school.about();
+            case "ceiling" -> String.format(Locale.ROOT, "%f", Ceiling.gflops(threads));
+            case "begin" -> begin(Exam.valueOf(command[1]), Long.parseLong(command[2]));
+            case "learn" -> pupil.learn(Integer.parseInt(command[1])).written();
+            case "accuracy" -> Double.toString(pupil.accuracy(Rows.digits("t10k", 10_000)));
+            case "end" -> end();
+            default -> throw new IllegalArgumentException("Unknown: " + String.join(" ", command));
+        };
     }
 
-    private void end() {
+    private String begin(Exam exam, long seed) throws Exception {
+        end();
+        pupil = school.pupil(exam, seed);
+        return "";
+    }
+
+    private String end() {
         if (pupil != null) {
             pupil.close();
             pupil = null;
             // What native memory hangs on is let go now, not in a round of someone else.
             System.gc();
         }
+        return "";
     }
 }
