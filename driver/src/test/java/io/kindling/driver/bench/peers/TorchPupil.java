@@ -32,7 +32,7 @@ final class TorchPupil implements Pupil {
         // Row i lies in shard i mod shards.
         long[] dealt = new long[shards];
         for (int shard = 0; shard < shards; shard++) {
-            dealt[shard] = (rows.x().length + shards - 1 - shard) / shards;
+            dealt[shard] = ((long) rows.x().length + shards - 1 - shard) / shards;
         }
         this.batches = new BatchSampler(1, exam.batch(), true, dealt);
         this.selected = new int[exam.batch()];
