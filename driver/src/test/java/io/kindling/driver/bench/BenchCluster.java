@@ -4,13 +4,14 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** A session to measure in, with the settings that Kindling's own sessions have. */
-final class BenchCluster {
+public final class BenchCluster {
     /** Executors in JVMs of their own; needs SPARK_HOME with a folder {@code jars}, which scripts/bench gives. */
     static final String TWO_EXECUTORS = "local-cluster[2,1,2048]";
 
     private BenchCluster() {}
 
-    static JavaSparkContext open(String master) {
+    /** A new one. */
+    public static JavaSparkContext open(String master) {
         return new JavaSparkContext(new SparkConf()
                 .setMaster(master)
                 .setAppName("bench")

@@ -33,9 +33,9 @@ import java.util.stream.Collectors;
  * @param ids how many ids a feature may be; 0 where features are numbers in [0, 1)
  * @param flopsPerRow multiplications and additions of the products that a training step needs for a row
  */
-record Network(String name, Model model, int ids, double flopsPerRow) {
+public record Network(String name, Model model, int ids, double flopsPerRow) {
     /** Dense layers with ReLUs: input, hidden layers, classes. */
-    static Network dense(int... widths) {
+    public static Network dense(int... widths) {
         ModelBuilder layers = ModelBuilder.input(widths[0]);
         double flops = 0;
         for (int i = 1; i < widths.length; i++) {
@@ -49,7 +49,7 @@ record Network(String name, Model model, int ids, double flopsPerRow) {
     }
 
     /** Two convolutions of 5 × 5 with poolings, two dense layers; pictures of 28 × 28. */
-    static Network lenet() {
+    public static Network lenet() {
         Model model = ModelBuilder.input(1, 28, 28)
                 .layer(new Conv2d(32, 5).withPadding(Padding.SAME))
                 .relu()
@@ -69,7 +69,7 @@ record Network(String name, Model model, int ids, double flopsPerRow) {
     }
 
     /** A causal language model: vocabulary 128, width 128, 4 heads, 2 blocks, feed-forward 512, 128 tokens a row. */
-    static Network transformer() {
+    public static Network transformer() {
         int time = 128;
         int width = 128;
         Layer block = new TransformerBlock(4, 4 * width).withCausal(true);
@@ -84,7 +84,8 @@ record Network(String name, Model model, int ids, double flopsPerRow) {
         return new Network("tiny transformer", model, 128, 6 * aToken * time);
     }
 
-    List<Shard> shards(int rows, int shards) {
+    /** Made-up rows, dealt out. */
+    public List<Shard> shards(int rows, int shards) {
         float[][] x = new float[rows][model.input().size()];
         float[][] y = new float[rows][model.target().size()];
         for (int i = 0; i < rows; i++) {
@@ -99,11 +100,13 @@ record Network(String name, Model model, int ids, double flopsPerRow) {
         return Shards.deal(x, y, shards);
     }
 
-    Job job(List<Shard> shards, int batch) {
+    /** Training in shuffled batches. */
+    public Job job(List<Shard> shards, int batch) {
         return new Job(model, new BatchSampler(1, batch, true, Shards.rows(shards)), Scaling.NONE, Scaling.NONE);
     }
 
-    Optimizer adam() {
+    /** Adam at 0.001, at its start. */
+    public Optimizer adam() {
         List<Segment> segments = model.layout().entries().stream()
                 .map(entry -> new Segment(entry.name(), entry.offset(), entry.length(), true))
                 .toList();
@@ -117,7 +120,7 @@ record Network(String name, Model model, int ids, double flopsPerRow) {
     }
 
     /** Tokens in a row of a language model, 1 else: what is counted a second. */
-    int perRow() {
+    public int perRow() {
         return model.target().size();
     }
 

@@ -1,15 +1,12 @@
 package io.kindling.driver.bench;
 
-import com.sun.management.ThreadMXBean;
 import io.kindling.driver.optim.Optimizer;
 import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.train.LocalGradientAggregator;
 import io.kindling.kernels.Kernels;
-import io.kindling.kernels.blas.Blas;
 import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.sum.GradientSum;
 import io.kindling.kernels.work.GradientWork;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -60,14 +57,14 @@ final class TrainingBench {
                 step(engine, optimizer, workers, parameters, step++);
             }
             for (int round = 0; round < 5; round++) {
-                ceiling[round] = ceiling(threads);
-                long allocated = allocated();
+                ceiling[round] = Ceiling.gflops(threads);
+                long allocated = Allocation.bytes();
                 long start = System.nanoTime();
                 for (int i = 0; i < steps; i++) {
                     step(engine, optimizer, workers, parameters, step++);
                 }
                 millis[round] = (System.nanoTime() - start) / 1e6 / steps;
-                bytes = (allocated() - allocated) / steps;
+                bytes = (Allocation.bytes() - allocated) / steps;
             }
         }
         pool.shutdown();
@@ -90,40 +87,6 @@ final class TrainingBench {
             LocalGradientAggregator engine, Optimizer optimizer, Workers workers, float[] parameters, long step) {
         GradientSum sum = engine.aggregate(new GradientWork(step), parameters, "bench");
         optimizer.step(parameters, sum.meanGradient(), workers);
-    }
-
-    /** GFLOP/s of 1024³ products, one on each thread at the same time. */
-    static double ceiling(int threads) throws InterruptedException {
-        int size = 1024;
-        int products = 12;
-        Thread[] all = new Thread[threads];
-        long start = System.nanoTime();
-        for (int t = 0; t < threads; t++) {
-            all[t] = new Thread(() -> {
-                Blas blas = Kernels.best().blas();
-                float[] a = new float[size * size];
-                float[] b = new float[size * size];
-                float[] c = new float[size * size];
-                Arrays.fill(a, 0.5f);
-                Arrays.fill(b, 0.25f);
-                for (int i = 0; i < products; i++) {
-                    blas.gemm(false, false, size, size, size, 1, a, 0, size, b, 0, size, 0, c, 0, size);
-                }
-            });
-            all[t].start();
-        }
-        for (Thread thread : all) {
-            thread.join();
-        }
-        return 2.0 * size * size * size * products * threads / (System.nanoTime() - start);
-    }
-
-    /** Bytes that all living threads have allocated so far. */
-    private static long allocated() {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
-                .filter(bytes -> bytes > 0)
-                .sum();
     }
 
     static double median(double[] values) {
