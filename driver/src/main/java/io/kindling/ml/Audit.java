@@ -6,6 +6,7 @@ import io.kindling.driver.audit.Finding;
 import io.kindling.driver.audit.Treatment;
 import io.kindling.driver.spark.audit.AuditInput;
 import io.kindling.driver.spark.audit.DataAudit;
+import io.kindling.driver.spark.data.row.CellKind;
 import io.kindling.driver.spark.data.source.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
@@ -152,7 +154,9 @@ public final class Audit {
         } else {
             parts.put("training", rows);
         }
-        parts.putAll(others);
+        for (String part : List.of("validation", "test")) {
+            Optional.ofNullable(others.get(part)).ifPresent(frame -> parts.put(part, frame));
+        }
         return DataAudit.of(new AuditInput(
                 parts,
                 order.map(name -> rows.orderBy(Names.column(name))).orElse(rows),
@@ -183,11 +187,17 @@ public final class Audit {
         if (type instanceof StringType || type instanceof BooleanType) {
             return true;
         }
-        Dataset<Row> values = rows.select(Names.column(label.orElseThrow()).cast("double"))
+        if (!(type instanceof NumericType)) {
+            return false;
+        }
+        List<Row> few = rows.select(Names.column(label.orElseThrow()).cast("double"))
+                .na()
+                .drop()
                 .distinct()
-                .limit(MOST_CLASSES + 1);
-        List<Row> few = values.na().drop().collectAsList();
-        return few.size() <= MOST_CLASSES
+                .limit(MOST_CLASSES + 1)
+                .collectAsList();
+        return !few.isEmpty()
+                && few.size() <= MOST_CLASSES
                 && few.stream().allMatch(row -> row.getDouble(0) == Math.rint(row.getDouble(0)));
     }
 
@@ -203,7 +213,28 @@ public final class Audit {
         others.forEach((part, frame) -> {
             List<String> used = new ArrayList<>(features());
             label.ifPresent(used::add);
-            used.forEach(name -> Names.demand(frame.schema(), name, "The " + part + " rows", "the DataFrame"));
+            used.forEach(name -> demandSame(frame.schema(), name, part));
         });
+        indicator.ifPresent(name -> {
+            DataType type = rows.schema().apply(name).dataType();
+            if (!(type instanceof BooleanType)) {
+                throw new UserException("validationIndicatorCol: column \"" + name + "\" is of type "
+                        + type.simpleString() + ", wanted is boolean.");
+            }
+            if (others.containsKey("validation")) {
+                throw new UserException("validationIndicatorCol marks the rows to validate on, and setValidation gives"
+                        + " others. Choose one.");
+            }
+        });
+    }
+
+    private void demandSame(StructType schema, String name, String part) {
+        Names.demand(schema, name, "The " + part + " rows", "them");
+        DataType found = schema.apply(name).dataType();
+        DataType wanted = rows.schema().apply(name).dataType();
+        if (!CellKind.of(found).equals(CellKind.of(wanted))) {
+            throw new UserException("Column \"" + name + "\" is of type " + found.simpleString() + " in the " + part
+                    + " rows, but of type " + wanted.simpleString() + " in the others. Give both the same schema.");
+        }
     }
 }

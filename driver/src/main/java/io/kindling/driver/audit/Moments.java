@@ -47,7 +47,7 @@ public final class Moments implements Serializable {
         long all = count + other.count;
         double between = other.mean - mean;
         squares += other.squares + between * between * count * other.count / all;
-        mean += between * other.count / all;
+        mean += between * ((double) other.count / all);
         count = all;
         min = Math.min(min, other.min);
         max = Math.max(max, other.max);

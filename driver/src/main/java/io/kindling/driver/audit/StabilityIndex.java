@@ -27,14 +27,15 @@ public record StabilityIndex(double value, double chance, String greatest) {
             shares[i] = (i + 1.0) / RANGES;
         }
         double[] edges = first.histogram().quantiles(shares);
-        Map<String, long[]> counts = new LinkedHashMap<>();
-        for (int i = 0; i <= edges.length; i++) {
-            counts.put(name(edges, i), new long[2]);
-        }
+        long[][] counts = new long[edges.length + 1][2];
         count(first.histogram(), edges, counts, 0);
         count(second.histogram(), edges, counts, 1);
-        counts.put("missing", new long[] {first.missing(), second.missing()});
-        return of(counts);
+        List<Range> ranges = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            ranges.add(new Range(name(edges, i), counts[i][0], counts[i][1]));
+        }
+        ranges.add(new Range("missing", first.missing(), second.missing()));
+        return of(ranges);
     }
 
     /** Of a column's words in two parts, where they are few enough to be counted. */
@@ -46,18 +47,20 @@ public record StabilityIndex(double value, double chance, String greatest) {
         first.values().forEach((word, count) -> counts.put("\"" + word + "\"", new long[] {count, 0}));
         second.values()
                 .forEach((word, count) -> counts.computeIfAbsent("\"" + word + "\"", none -> new long[2])[1] = count);
-        counts.put("missing", new long[] {first.missing(), second.missing()});
-        return Optional.of(of(counts));
+        List<Range> ranges = new ArrayList<>();
+        counts.forEach((word, count) -> ranges.add(new Range(word, count[0], count[1])));
+        ranges.add(new Range("missing", first.missing(), second.missing()));
+        return Optional.of(of(ranges));
     }
 
-    private static void count(Histogram histogram, double[] edges, Map<String, long[]> counts, int part) {
+    private static void count(Histogram histogram, double[] edges, long[][] counts, int part) {
         for (long bin : histogram.bins()) {
             double middle = Histogram.middle(bin);
             int range = 0;
             while (range < edges.length && middle > edges[range]) {
                 range++;
             }
-            counts.get(name(edges, range))[part] += histogram.count(bin);
+            counts[range][part] += histogram.count(bin);
         }
     }
 
@@ -67,21 +70,24 @@ public record StabilityIndex(double value, double chance, String greatest) {
                 : String.format(Locale.ROOT, "over %.4g", edges[edges.length - 1]);
     }
 
+    /** A range, and how many of the numbers of each part are in it. */
+    private record Range(String name, long first, long second) {}
+
     /** Ranges that hold nothing of both parts do not count. */
-    private static StabilityIndex of(Map<String, long[]> counts) {
-        List<Map.Entry<String, long[]>> ranges = new ArrayList<>(counts.entrySet());
-        ranges.removeIf(range -> range.getValue()[0] + range.getValue()[1] == 0);
-        long n = ranges.stream().mapToLong(range -> range.getValue()[0]).sum();
-        long m = ranges.stream().mapToLong(range -> range.getValue()[1]).sum();
+    private static StabilityIndex of(List<Range> all) {
+        List<Range> ranges =
+                all.stream().filter(range -> range.first() + range.second() > 0).toList();
+        long n = ranges.stream().mapToLong(Range::first).sum();
+        long m = ranges.stream().mapToLong(Range::second).sum();
         if (n == 0 || m == 0) {
             return new StabilityIndex(0, 0, "");
         }
         double sum = 0;
         double most = -1;
         String greatest = "";
-        for (Map.Entry<String, long[]> range : ranges) {
-            double p = (range.getValue()[0] + EMPTY) / (n + EMPTY * ranges.size());
-            double q = (range.getValue()[1] + EMPTY) / (m + EMPTY * ranges.size());
+        for (Range range : ranges) {
+            double p = (range.first() + EMPTY) / (n + EMPTY * ranges.size());
+            double q = (range.second() + EMPTY) / (m + EMPTY * ranges.size());
             double term = (q - p) * Math.log(q / p);
             sum += term;
             if (term > most) {
@@ -89,9 +95,9 @@ public record StabilityIndex(double value, double chance, String greatest) {
                 greatest = String.format(
                         Locale.ROOT,
                         "%s are %.1f %% of the rows there and %.1f %% here",
-                        range.getKey(),
-                        100.0 * range.getValue()[1] / m,
-                        100.0 * range.getValue()[0] / n);
+                        range.name(),
+                        100.0 * range.second() / m,
+                        100.0 * range.first() / n);
             }
         }
         return new StabilityIndex(sum, (ranges.size() - 1) * (1.0 / n + 1.0 / m), greatest);

@@ -12,10 +12,14 @@ public final class WordFigures implements ColumnFigures {
     private static final long serialVersionUID = 1;
     private static final int TEXT = 40;
 
+    /** Of all different values together, or a few long texts would be kept whole. */
+    private static final int MOST_LETTERS = 1_000_000;
+
     private HashMap<String, Long> values = new HashMap<>();
     private long rows;
     private long missing;
     private long blank;
+    private long letters;
 
     /** Takes a cell in; null is missing. */
     public void add(String word) {
@@ -28,7 +32,7 @@ public final class WordFigures implements ColumnFigures {
             blank++;
         }
         if (values != null) {
-            values.merge(word, 1L, Long::sum);
+            count(word, 1L);
             forgetTooMany();
         }
     }
@@ -41,13 +45,19 @@ public final class WordFigures implements ColumnFigures {
             values = null;
         }
         if (values != null) {
-            other.values.forEach((word, count) -> values.merge(word, count, Long::sum));
+            other.values.forEach(this::count);
             forgetTooMany();
         }
     }
 
+    private void count(String word, long times) {
+        if (values.merge(word, times, Long::sum) == times) {
+            letters += word.length();
+        }
+    }
+
     private void forgetTooMany() {
-        if (values.size() > MOST_VALUES) {
+        if (values.size() > MOST_VALUES || letters > MOST_LETTERS) {
             values = null;
         }
     }

@@ -12,6 +12,7 @@ import io.kindling.driver.run.RunDirectory;
 import io.kindling.driver.run.TrainingRun;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.train.TrainingListener;
+import io.kindling.driver.train.TrainingPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,24 +88,36 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         try (SparkCluster cluster = spark.open(config)) {
+            List<TrainingListener> listeners = new ArrayList<>();
             if (audit) {
-                AuditReport report = cluster.audit(config, config.model().model());
-                report.lines().forEach(System.out::println);
-                directory.write(AuditReport.FILE, report.json());
+                listeners.add(audited(config, directory, cluster));
             }
             if (live) {
                 try (LiveReport page =
                         new LiveReport(directory.path(), config.training().logEverySteps())) {
                     System.out.println("live: " + page.address());
-                    train(config, directory, cluster, List.of(page));
+                    listeners.add(page);
+                    train(config, directory, cluster, listeners);
                 }
             } else {
-                train(config, directory, cluster, List.of());
+                train(config, directory, cluster, listeners);
             }
         } finally {
             directory.removeIfEmpty();
         }
         return 0;
+    }
+
+    /** Looks at the data now; the findings go into the directory when training has begun, as without it there is no run. */
+    private static TrainingListener audited(RunConfig config, RunDirectory directory, SparkCluster cluster) {
+        AuditReport report = cluster.audit(config, config.model().model());
+        report.lines().forEach(System.out::println);
+        return new TrainingListener() {
+            @Override
+            public void started(TrainingPlan plan) {
+                directory.write(AuditReport.FILE, report.json());
+            }
+        };
     }
 
     private static void train(

@@ -57,9 +57,10 @@ final class Chance {
         if (column instanceof WordFigures words) {
             return words.texts()
                     ? 0
-                    : words.values().values().stream()
-                            .mapToDouble(count -> square(count, words.rows()))
-                            .sum();
+                    : square(words.missing(), words.rows())
+                            + words.values().values().stream()
+                                    .mapToDouble(count -> square(count, words.rows()))
+                                    .sum();
         }
         SeriesFigures series = (SeriesFigures) column;
         double length = (double) series.all().count() / Math.max(1, series.rows());

@@ -40,7 +40,7 @@ final class ConstantColumns implements Rule {
                     Severity.WARNING,
                     column,
                     "leave it out by data.exclude",
-                    "all %,d rows of the training part have %s",
+                    "all %,d values of the training part are %s",
                     cells,
                     common.value()));
         }
@@ -51,7 +51,7 @@ final class ConstantColumns implements Rule {
                             Severity.NOTE,
                             column,
                             "leave it out by data.exclude, unless just those rows matter",
-                            "%,d of %,d rows of the training part have %s, only %,d another value",
+                            "%,d of %,d values of the training part are %s, only %,d another value",
                             common.count(),
                             cells,
                             common.value(),

@@ -2,6 +2,7 @@ package io.kindling.driver.audit.rule;
 
 import io.kindling.driver.audit.Figures;
 import io.kindling.driver.audit.Finding;
+import io.kindling.driver.audit.NumberFigures;
 import io.kindling.driver.audit.Part;
 import io.kindling.driver.audit.Rule;
 import io.kindling.driver.audit.Severity;
@@ -27,9 +28,9 @@ final class Drift implements Rule {
         Part training = figures.training();
         for (Part part : figures.others()) {
             Map<String, StabilityIndex> indices = new LinkedHashMap<>();
+            Map<String, NumberFigures> numbers = figures.numbers(training);
             figures.numbers(part)
-                    .forEach((column, cells) -> indices.put(
-                            column, StabilityIndex.of(figures.numbers(training).get(column), cells)));
+                    .forEach((column, cells) -> indices.put(column, StabilityIndex.of(numbers.get(column), cells)));
             figures.words(part)
                     .forEach((column, cells) -> StabilityIndex.of(
                                     figures.words(training).get(column), cells)

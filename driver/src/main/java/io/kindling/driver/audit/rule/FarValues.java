@@ -11,6 +11,7 @@ import io.kindling.driver.audit.Seen;
 import io.kindling.driver.audit.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Single numbers that lie far from all others, such as mistyped ones. */
@@ -28,11 +29,14 @@ final class FarValues implements Rule {
     @Override
     public List<Finding> judge(Figures figures) {
         List<Finding> findings = new ArrayList<>();
-        for (String column : figures.numbers(figures.training()).keySet()) {
+        List<Map<String, NumberFigures>> numbers =
+                figures.parts().stream().map(figures::numbers).toList();
+        for (String column : numbers.get(0).keySet()) {
             List<String> places = new ArrayList<>();
             int values = 0;
-            for (Part part : figures.parts()) {
-                NumberFigures cells = figures.numbers(part).get(column);
+            for (int i = 0; i < numbers.size(); i++) {
+                Part part = figures.parts().get(i);
+                NumberFigures cells = numbers.get(i).get(column);
                 List<Double> far = far(cells, new Seen(cells, figures.treatment()));
                 values += far.size();
                 if (!far.isEmpty()) {

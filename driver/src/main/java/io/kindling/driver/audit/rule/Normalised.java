@@ -131,7 +131,8 @@ final class Normalised implements Rule {
                 double rows = column.count();
                 double near = EXACT / Math.sqrt(rows) + ROUNDING;
                 double unbiased = column.deviation() * Math.sqrt(rows / Math.max(1, rows - 1));
-                return Math.abs(column.mean()) < near
+                return column.deviation() > 0
+                        && Math.abs(column.mean()) < near
                         && (Math.abs(column.deviation() - 1) < near || Math.abs(unbiased - 1) < near);
             }
         },

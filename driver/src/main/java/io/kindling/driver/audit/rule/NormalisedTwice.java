@@ -28,8 +28,11 @@ final class NormalisedTwice implements Rule {
         }
         figures.series(figures.training()).forEach((column, cells) -> {
             Moments all = cells.all();
+            if (all.count() == 0) {
+                return;
+            }
             double seen = Math.max(Math.abs(all.min()), Math.abs(all.max())) * Math.abs(treatment.scale());
-            if (all.count() > 0 && treatment.scale() != 1 && seen < SMALL && seen > 0) {
+            if (treatment.scale() != 1 && seen < SMALL && seen > 0) {
                 findings.add(twice(column, all, treatment.scale()));
             } else if (!treatment.transformed() && !treatment.log1p() && seen > LARGE) {
                 findings.add(never(column, all, treatment.scale()));

@@ -9,6 +9,7 @@ import io.kindling.driver.audit.Rule;
 import io.kindling.driver.audit.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Numbers that stand for a missing one: 0 where all others are far above, -1 or 999 far from all others. */
@@ -32,9 +33,11 @@ final class Placeholders implements Rule {
     @Override
     public List<Finding> judge(Figures figures) {
         List<Finding> findings = new ArrayList<>();
-        for (String column : figures.numbers(figures.training()).keySet()) {
-            figures.parts().stream()
-                    .map(part -> placeholder(figures.numbers(part).get(column)))
+        List<Map<String, NumberFigures>> numbers =
+                figures.parts().stream().map(figures::numbers).toList();
+        for (String column : numbers.get(0).keySet()) {
+            numbers.stream()
+                    .map(part -> placeholder(part.get(column)))
                     .flatMapToDouble(OptionalDouble::stream)
                     .distinct()
                     .mapToObj(value -> finding(column, value, figures))

@@ -16,6 +16,9 @@ final class ShiftedLabels implements Rule {
     /** Standard errors, beyond which a difference is not by chance. */
     private static final double ERRORS = 4;
 
+    /** Rows with neighbours, of which anything can be said. */
+    private static final long FEWEST = 200;
+
     private static final double LEAST = 0.02;
     /** Of rows in no order, the factor between the shares is 4 with the right label. */
     private static final double TIMES = 1.5;
@@ -30,6 +33,9 @@ final class ShiftedLabels implements Rule {
     }
 
     private static Optional<Finding> judge(Lags lags) {
+        if (lags.rows() < FEWEST) {
+            return Optional.empty();
+        }
         double ahead = lags.neighbour() - lags.own();
         boolean beyondChance = Math.abs(ahead) > ERRORS * lags.chance();
         if (ahead > LEAST

@@ -21,7 +21,9 @@ final class UnlikeScales implements Rule {
         }
         Map<String, Double> spreads = new LinkedHashMap<>();
         figures.numbers(figures.training()).forEach((column, cells) -> {
-            Moments moments = new Seen(cells, figures.treatment()).moments();
+            // A bin is a thousandth of a number: too wide for what is spread less.
+            Moments moments =
+                    figures.treatment().log1p() ? new Seen(cells, figures.treatment()).moments() : cells.moments();
             if (moments.deviation() > 0) {
                 spreads.put(column, moments.deviation());
             }

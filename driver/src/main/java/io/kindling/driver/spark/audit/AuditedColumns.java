@@ -9,8 +9,10 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
@@ -25,6 +27,9 @@ import org.apache.spark.sql.types.TimestampType;
  */
 record AuditedColumns(ArrayList<String> names, ArrayList<CellKind> kinds, String label, CellKind labelKind)
         implements Serializable {
+    /** Whole numbers from here on are not written out. */
+    private static final double LONG_NAMES = 1e15;
+
     static AuditedColumns of(StructType schema, List<String> features, Optional<String> label, boolean classes) {
         ArrayList<CellKind> kinds = new ArrayList<>();
         for (String name : features) {
@@ -61,9 +66,23 @@ record AuditedColumns(ArrayList<String> names, ArrayList<CellKind> kinds, String
             columns.add(cell(rows.schema(), names.get(i), kinds.get(i)));
         }
         if (labelled()) {
-            columns.add(cell(rows.schema(), label, labelKind));
+            columns.add(label(rows.schema()));
         }
         return rows.select(columns.toArray(Column[]::new));
+    }
+
+    /** Classes by one name each, whatever type of number a part has them in; those that are no number are missing. */
+    private Column label(StructType schema) {
+        if (labelKind != CellKind.TEXT || !(schema.apply(label).dataType() instanceof NumericType)) {
+            return cell(schema, label, labelKind);
+        }
+        Column number = Names.column(label).cast("double").plus(0.0);
+        Column whole =
+                functions.rint(number).equalTo(number).and(functions.abs(number).lt(LONG_NAMES));
+        Column name = functions.when(whole, number.cast("long").cast("string")).otherwise(number.cast("string"));
+        Column finite =
+                functions.not(functions.isnan(number)).and(functions.abs(number).leq(Double.MAX_VALUE));
+        return functions.when(finite, name);
     }
 
     private static Column cell(StructType schema, String name, CellKind kind) {

@@ -40,6 +40,9 @@ final class ClassContradictions implements Contradictions {
                 second = Math.max(second, score);
             }
         }
+        if (best < 0) {
+            return;
+        }
         double margin = highest - second;
         rows[place]++;
         margins.add(margin);

@@ -50,6 +50,9 @@ final class NearNumbers implements Nearness {
             if (kind == CellKind.TEXT) {
                 equal = words.get(i) ? RowHash.cell(from, i, kind, equal + 1) : equal;
             } else if (kind == CellKind.NUMBER) {
+                if (next == row.length) {
+                    return false;
+                }
                 row[next++] = (float) from.number(i);
             } else {
                 int length = from.length(i);

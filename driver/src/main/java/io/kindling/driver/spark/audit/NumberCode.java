@@ -52,7 +52,9 @@ final class NumberCode implements CellCode {
         double x = row.number(column);
         if (Double.isFinite(x)) {
             double from = ((log ? Math.log1p(Math.max(0, x)) : x) - mean) * scale;
-            slots.add(hash, Math.max(-FARTHEST, Math.min(FARTHEST, from)), into);
+            if (Double.isFinite(from)) {
+                slots.add(hash, Math.max(-FARTHEST, Math.min(FARTHEST, from)), into);
+            }
         }
         return Double.doubleToLongBits(x);
     }

@@ -30,10 +30,7 @@ final class ProfilePass {
         return InternalRows.of(rows)
                 .mapPartitions(partition ->
                         List.of(Profile.of(partition, columns, channels)).iterator())
-                .collect()
-                .stream()
-                .reduce(Profile::merged)
-                .orElseGet(() -> new Profile(columns, channels))
+                .treeAggregate(new Profile(columns, channels), Profile::merged, Profile::merged)
                 .part(name, columns);
     }
 

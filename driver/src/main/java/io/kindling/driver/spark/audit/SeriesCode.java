@@ -47,7 +47,8 @@ final class SeriesCode implements CellCode {
         }
         float[] numbers = row.series(column);
         boolean one = means.length == 1;
-        for (int i = 0; i < length; i++) {
+        int taken = own ? Math.min(length, slots.count()) : length;
+        for (int i = 0; i < taken; i++) {
             int which = one ? 0 : Math.min(i, means.length - 1);
             double x = (numbers[i] - means[which]) * scales[which];
             if (x != 0 && Double.isFinite(x)) {

@@ -134,8 +134,10 @@ public final class DataPlan {
         Stream.of(Optional.of(parts.train()), parts.validation(), parts.test())
                 .flatMap(Optional::stream)
                 .forEach(part -> rows.put(part.name(), transform.apply(part.rows())));
+        // Transformers are made for the rows of the part, which others might not suit.
+        Dataset<Row> taken = fitted.isPresent() ? parts.train().rows() : source;
         Dataset<Row> all =
-                config.orderBy().map(name -> source.orderBy(Names.column(name))).orElse(source);
+                config.orderBy().map(name -> taken.orderBy(Names.column(name))).orElse(taken);
         Set<String> columns = new LinkedHashSet<>(roles.inputs());
         fitted.ifPresent(stage -> columns.addAll(roles.features()));
         columns.retainAll(List.of(rows.get(parts.train().name()).columns()));

@@ -75,6 +75,14 @@ function chartsOf(columns) {
   return charts;
 }
 
+/** In how many of the logged steps the gradient was longer than training.clip_norm lets it be. */
+function clippingRate(run) {
+  const longest = Number((run.config.settings.training || {}).clip_norm);
+  const norms = (run.metrics.columns.gradient_norm || []).filter(norm => norm !== null);
+  if (!(longest > 0) || !norms.length) return null;
+  return element("p", {class: "soft small", id: "clipping"}, `The gradient was clipped to ${longest} in ${percent(norms.filter(norm => norm > longest).length / norms.length)} of the steps that are drawn.`);
+}
+
 function curvesSection(run) {
   live.curves = [];
   const {columns, points} = run.metrics;
@@ -86,6 +94,7 @@ function curvesSection(run) {
   });
   return section("curves", "Curves",
     element("p", {class: "soft small"}, `${figure(points)} points${points > columns.step.length ? `, of which ${figure(columns.step.length)} are drawn, the highest and lowest among them` : ""}. Each goes over the steps. Drag over a curve, or take + and −, to zoom.`),
+    clippingRate(run),
     element("div", {class: "grid"}, cards));
 }
 

@@ -207,7 +207,8 @@ class ReportInBrowserTest {
 
     @Test
     void layersVerdictsAndAuditAreShownAndTheHeatMapIsReadByKeyboard() throws IOException, InterruptedException {
-        Path run = TrainedRun.spam(folder.resolve("watched"), "training.epochs=1");
+        Path run = TrainedRun.spam(
+                folder.resolve("watched"), "training.epochs=1", "training.clip_norm=0.5", "training.log_every_steps=1");
         Files.writeString(run.resolve("layers.csv"), """
                 step,epoch,layer,kind,mean,deviation,saturated,dead,gradient_norm,parameter_norm,update_ratio,output_gradient
                 50,1,layers.0,dense,0.1,1,,,0.5,8,0.001,0.01
@@ -223,7 +224,8 @@ class ReportInBrowserTest {
                 """);
         Files.writeString(run.resolve("audit.json"), """
                 {"rows": {"train": 3000}, "findings": [
-                  {"id": "constant_column", "severity": "warning", "column": "free", "evidence": "always 0", "advice": "exclude it"}]}
+                  {"id": "constant_column", "severity": "warning", "column": "free", "evidence": "always 0", "advice": "exclude it",
+                   "numbers": {}, "examples": ["free 0, you 1"]}]}
                 """);
         Report.write(Location.of(run));
         chromium.open(run.resolve("report.html"));
@@ -231,7 +233,9 @@ class ReportInBrowserTest {
                 .containsSubsequence(
                         "Error: Dead units", "layers.1", "50", "75 % of the units", "leaky_relu", "Note: A remark");
         assertThat(chromium.find("#audit").getText())
-                .contains("3,000 train", "Warning: Constant column", "free", "exclude it");
+                .contains("3,000 train", "Warning: Constant column", "free", "exclude it", "free 0, you 1");
+        assertThat(chromium.find("#clipping").getText())
+                .matches("The gradient was clipped to 0.5 in [0-9.]+ % of the steps that are drawn\\.");
 
         WebElement plot = chromium.find("#layers .plot");
         WebElement readout = chromium.find("#layers .readout");

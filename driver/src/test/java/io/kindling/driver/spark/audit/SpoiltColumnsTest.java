@@ -55,7 +55,7 @@ class SpoiltColumnsTest {
 
     @Test
     void aColumnThatIsAlwaysTheSame() {
-        assertThat(finding("constant_column", "make").evidence()).endsWith("rows of the training part have 1");
+        assertThat(finding("constant_column", "make").evidence()).endsWith("values of the training part are 1");
     }
 
     @Test
