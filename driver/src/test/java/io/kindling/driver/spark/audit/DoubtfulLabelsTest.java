@@ -30,6 +30,7 @@ class DoubtfulLabelsTest {
     }
 
     @Test
+    @Tag("slow")
     void somePicturesAreCalledWhatTheyAreNot() {
         String labels = IdxLabels.wrong(folder, 20);
         assertDoubtful(AuditedRuns.relations("mnist-mlp", "data.train.labels=" + labels), 0.05, 0.015);
@@ -42,6 +43,7 @@ class DoubtfulLabelsTest {
     }
 
     @Test
+    @Tag("slow")
     void somePricesOfStonesInNoOrderAreInCents() {
         Column price = when(some(10), col("price").multiply(100)).otherwise(col("price"));
         assertDoubtful(

@@ -28,6 +28,7 @@ class ShiftedLabelsTest {
     }
 
     @Test
+    @Tag("slow")
     void shuffledMailsHaveTheLabelOfTheRowBehind() {
         assertShifted(AuditedRuns.relations(folder, "spam-mlp", rows -> shifted(shuffled(rows), "type", -1)), "before");
     }
@@ -38,6 +39,7 @@ class ShiftedLabelsTest {
     }
 
     @Test
+    @Tag("slow")
     void diamondsHaveThePriceOfTheRowBehind() {
         assertShifted(AuditedRuns.relations(folder, "diamonds", rows -> shifted(rows, "price", -1)), "before");
     }
@@ -48,6 +50,7 @@ class ShiftedLabelsTest {
     }
 
     @Test
+    @Tag("slow")
     void picturesHaveTheLabelOfTheOneBefore() {
         String labels = IdxLabels.from(folder, i -> i - 1);
         assertShifted(AuditedRuns.relations("mnist-mlp", "data.train.labels=" + labels), "behind");
