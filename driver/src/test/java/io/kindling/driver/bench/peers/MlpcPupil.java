@@ -1,6 +1,7 @@
 package io.kindling.driver.bench.peers;
 
 import java.util.Arrays;
+import org.apache.spark.ml.classification.MultilayerPerceptronClassificationModel;
 import org.apache.spark.ml.classification.MultilayerPerceptronClassifier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,6 +15,8 @@ final class MlpcPupil implements Pupil {
     private final Dataset<Row> data;
     private final long rows;
     private final long seed;
+    /** The last one that was fitted. */
+    private MultilayerPerceptronClassificationModel model;
 
     MlpcPupil(Exam exam, Dataset<Row> data, long rows, long seed) {
         this.exam = exam;
@@ -34,7 +37,7 @@ final class MlpcPupil implements Pupil {
 
     private double seconds(int passes) {
         long start = System.nanoTime();
-        new MultilayerPerceptronClassifier()
+        model = new MultilayerPerceptronClassifier()
                 .setLayers(Arrays.stream(exam.network().toString().split("-"))
                         .mapToInt(Integer::parseInt)
                         .toArray())
@@ -50,7 +53,8 @@ final class MlpcPupil implements Pupil {
 
     @Override
     public double accuracy(Rows held) {
-        throw new UnsupportedOperationException("scripts/bench mlpc measures that");
+        Dataset<Row> told = model.transform(MlpcSchool.frame(data.sparkSession(), held));
+        return (double) told.where("prediction = label").count() / held.x().length;
     }
 
     @Override

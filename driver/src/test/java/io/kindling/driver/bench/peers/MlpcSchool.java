@@ -30,6 +30,12 @@ record MlpcSchool(SparkSession spark, int threads) implements School {
     public Pupil pupil(Exam exam, long seed) throws Exception {
         double most = Math.max(PASS / exam.network().flopsPerRow(), exam.batch() * threads);
         Rows digits = Rows.digits("train", (int) Math.min(16_384, most));
+        Dataset<Row> data = frame(spark, digits).repartition(threads).persist(StorageLevel.MEMORY_ONLY());
+        return new MlpcPupil(exam, data, data.count(), seed);
+    }
+
+    /** Digits as MLlib takes them. */
+    static Dataset<Row> frame(SparkSession spark, Rows digits) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < digits.x().length; i++) {
             double[] features = new double[digits.x()[i].length];
@@ -38,9 +44,7 @@ record MlpcSchool(SparkSession spark, int threads) implements School {
             rows.add(RowFactory.create((double) digits.y()[i][0], Vectors.dense(features)));
         }
         StructType schema = new StructType().add("label", DataTypes.DoubleType).add("features", new VectorUDT());
-        Dataset<Row> data =
-                spark.createDataFrame(rows, schema).repartition(threads).persist(StorageLevel.MEMORY_ONLY());
-        return new MlpcPupil(exam, data, data.count(), seed);
+        return spark.createDataFrame(rows, schema);
     }
 
     @Override
