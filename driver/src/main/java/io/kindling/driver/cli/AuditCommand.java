@@ -2,19 +2,13 @@ package io.kindling.driver.cli;
 
 import io.kindling.driver.audit.AuditReport;
 import io.kindling.driver.audit.Severity;
-import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.SparkCluster;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code kindling audit CONF}. */
 @Command(
@@ -24,14 +18,8 @@ import picocli.CommandLine.Parameters;
                         + " those to learn from, columns that tell the label, and more. Exit code 3: there are errors.",
         mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "CONF", description = "the YAML file, for example conf/diamonds.yaml")
-    private Path conf;
-
-    @Option(
-            names = "--set",
-            paramLabel = "key=value",
-            description = "overrides a setting: --set data.standardize=false; may be repeated")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private RunFile run;
 
     @Mixin
     private OutFile out;
@@ -41,7 +29,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunConfig config = ConfigLoader.load(conf, overrides);
+        RunConfig config = run.load();
         Optional<Location> file = out.demandWritable(config.spark());
         try (SparkCluster cluster = spark.open(config)) {
             AuditReport report = cluster.audit(config, config.model().model());

@@ -2,19 +2,13 @@ package io.kindling.driver.cli;
 
 import io.kindling.driver.check.Check;
 import io.kindling.driver.check.CheckReport;
-import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.files.Location;
 import io.kindling.driver.spark.SparkCluster;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code kindling check CONF}. */
 @Command(
@@ -24,14 +18,8 @@ import picocli.CommandLine.Parameters;
                         + " learned, learning rates, how long it takes. Exit code 3: not ready.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "CONF", description = "the YAML file, for example conf/mnist-mlp.yaml")
-    private Path conf;
-
-    @Option(
-            names = "--set",
-            paramLabel = "key=value",
-            description = "overrides a setting: --set training.batch_size=1024; may be repeated")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private RunFile run;
 
     @Mixin
     private OutFile out;
@@ -41,7 +29,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunConfig config = ConfigLoader.load(conf, overrides);
+        RunConfig config = run.load();
         Optional<Location> file = out.demandWritable(config.spark());
         try (SparkCluster cluster = spark.open(config)) {
             CheckReport report = Check.run(config, cluster, System.out::println);

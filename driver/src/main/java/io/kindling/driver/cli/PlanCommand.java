@@ -1,7 +1,6 @@
 package io.kindling.driver.cli;
 
 import io.kindling.driver.UserException;
-import io.kindling.driver.config.ConfigLoader;
 import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.plan.Forecast;
 import io.kindling.driver.plan.Measured;
@@ -9,15 +8,12 @@ import io.kindling.driver.plan.Network;
 import io.kindling.driver.report.PlanTable;
 import io.kindling.driver.run.TrialRun;
 import io.kindling.driver.spark.SparkCluster;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code kindling plan CONF}. */
 @Command(
@@ -26,14 +22,8 @@ import picocli.CommandLine.Parameters;
                 "Takes some steps of a run where it is, and says what a step and an epoch would take on other clusters.",
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "CONF", description = "the YAML file, for example conf/mnist-mlp.yaml")
-    private Path conf;
-
-    @Option(
-            names = "--set",
-            paramLabel = "key=value",
-            description = "overrides a setting: --set training.batch_size=1024; may be repeated")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private RunFile run;
 
     @Option(
             names = "--executors",
@@ -71,7 +61,7 @@ final class PlanCommand implements Callable<Integer> {
         demandPositive("--cores", List.of(cores));
         hostCores.ifPresent(all -> demandPositive("--host-cores", List.of(all)));
         Optional<Network> link = network.map(PlanCommand::network);
-        RunConfig config = ConfigLoader.load(conf, overrides);
+        RunConfig config = run.load();
         try (SparkCluster cluster = spark.open(config)) {
             Measured measured = TrialRun.measure(config, cluster, System.out);
             List<Forecast> forecasts = executors.stream()
