@@ -20,6 +20,7 @@ public final class BenchCluster {
                 .set("spark.driver.bindAddress", "127.0.0.1")
                 .set("spark.executor.memory", "2g")
                 .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+                .set("spark.broadcast.blockSize", master.startsWith("local[") ? "64k" : "4m")
                 .set("spark.broadcast.compress", "false")
                 .set("spark.broadcast.checksum", "false")
                 .set("spark.shuffle.compress", "false")

@@ -30,6 +30,9 @@ public final class SparkSessions {
             "spark.driver.bindAddress", "127.0.0.1",
             "spark.ui.enabled", "false",
             "spark.ui.showConsoleProgress", "false",
+            // Each job broadcasts its task, some kilobytes, in a block that is made as large as this; it is 4 MB by
+            // default.
+            "spark.broadcast.blockSize", "64k",
             // A task without memory fails with a message; Spark would end the JVM.
             "spark.executor.killOnFatalError.depth", "0",
             "spark.sql.shuffle.partitions", "8");

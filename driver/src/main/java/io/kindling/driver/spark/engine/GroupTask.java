@@ -7,7 +7,9 @@ import io.kindling.kernels.work.ShardWork;
 import io.kindling.kernels.work.Workspace;
 import java.io.Serializable;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.BroadcastBlockId;
 import scala.collection.Iterator;
 
 /** What runs on an executor: one work on each shard of a group, added up along the group's part of the fixed tree. */
@@ -15,22 +17,29 @@ final class GroupTask implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final Broadcast<SharedJob> job;
-    private final Broadcast<FloatArray> parameters;
+    private final SentParameters parameters;
     private final ShardWork work;
     private final int shards;
     private final int size;
+    private final boolean local;
 
-    GroupTask(Broadcast<SharedJob> job, Broadcast<FloatArray> parameters, ShardWork work, Grouping grouping) {
+    /**
+     * A round's task.
+     *
+     * @param local whether it runs in the driver's own JVM
+     */
+    GroupTask(Broadcast<SharedJob> job, SentParameters parameters, ShardWork work, Grouping grouping, boolean local) {
         this.job = job;
         this.parameters = parameters;
         this.work = work;
         this.shards = grouping.shards();
         this.size = grouping.size();
+        this.local = local;
     }
 
     GroupSum run(int group, Iterator<Shard> members) {
         long begun = System.nanoTime();
-        float[] values = parameters.value().values();
+        float[] values = parameters.values();
         SharedJob shared = job.value();
         long fetched = System.nanoTime();
         Grouping grouping = new Grouping(shards, size);
@@ -45,7 +54,26 @@ final class GroupTask implements Serializable {
         }
         shared.giveBack(workspace);
         long computed = System.nanoTime();
-        return new GroupSum(
-                tree.result(), new TaskTimes(SparkEnv.get().executorId(), begun, fetched, computed, computed));
+        TaskTimes times = new TaskTimes(SparkEnv.get().executorId(), begun, fetched, computed, computed);
+        return new GroupSum(tree.result(), times, local ? place() : null);
+    }
+
+    /** A place for this attempt's sum alone. */
+    private BroadcastBlockId place() {
+        return new BroadcastBlockId(job.id(), "sum-" + TaskContext.get().taskAttemptId());
+    }
+
+    /** <em>Adds</em> the right sum to the left one, on the driver. */
+    GradientSum merge(GradientSum left, GradientSum right) {
+        left.merge(right);
+        giveBack(right);
+        return left;
+    }
+
+    /** The driver no longer needs a sum: if it was not a copy, tasks may have its buffer again. */
+    void giveBack(GradientSum sum) {
+        if (local) {
+            job.value().giveBack(sum);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +25,9 @@ final class SharedJob implements Serializable {
     private final Job job;
     private transient Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
     private transient Queue<GradientSum> sums = new ConcurrentLinkedQueue<>();
+    /** Sums that this object has made and not thrown away. */
+    private transient AtomicInteger made = new AtomicInteger();
+
     private transient Map<Integer, SoftReference<Shard>> atHand = new ConcurrentHashMap<>();
 
     SharedJob(Job job) {
@@ -44,16 +48,26 @@ final class SharedJob implements Serializable {
     GradientSum sum(int length) {
         GradientSum sum = sums.poll();
         if (sum == null || sum.gradient().length != length) {
+            if (sum == null) {
+                made.incrementAndGet();
+            }
             return new GradientSum(length);
         }
         sum.clear();
         return sum;
     }
 
+    /** A sum is no longer in use. More than were made here are not kept. */
+    void giveBack(GradientSum sum) {
+        if (sums.size() < made.get()) {
+            sums.add(sum);
+        }
+    }
+
     /** <em>Adds</em> the right sum to the left one, whose buffer is free then. */
     GradientSum merge(GradientSum left, GradientSum right) {
         left.merge(right);
-        sums.add(right);
+        giveBack(right);
         return left;
     }
 
@@ -72,6 +86,7 @@ final class SharedJob implements Serializable {
         in.defaultReadObject();
         idle = new ConcurrentLinkedQueue<>();
         sums = new ConcurrentLinkedQueue<>();
+        made = new AtomicInteger();
         atHand = new ConcurrentHashMap<>();
     }
 }

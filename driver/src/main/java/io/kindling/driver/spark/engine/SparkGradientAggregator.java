@@ -12,6 +12,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.BroadcastBlockId;
 
 /**
  * Runs the shards as Spark tasks: stateless jobs, in which each task takes some neighbouring shards. Executors may come and
@@ -29,6 +30,7 @@ public final class SparkGradientAggregator implements GradientAggregator {
     private ShardGroups groups;
     private List<Integer> summingFor = List.of();
     private Summing summing;
+    private long rounds;
     private RoundTimes times = RoundTimes.NONE;
 
     /**
@@ -77,28 +79,29 @@ public final class SparkGradientAggregator implements GradientAggregator {
         int slots = taskSlots.count();
         ShardGroups grouped = groups(slots);
         Summing way = summing(grouped.grouping().groups(), length, slots);
-        Broadcast<FloatArray> sent = spark.broadcast(new FloatArray(parameters));
+        SentParameters sent = send(parameters);
         try {
             long ready = System.nanoTime();
-            GroupTask task = new GroupTask(sharedJob, sent, work, grouped.grouping());
+            GroupTask task = new GroupTask(sharedJob, sent, work, grouped.grouping(), spark.isLocal());
             Summing.Summed summed = way.sum(grouped, task);
             times = JobTimes.of(summed, Math.min(slots, grouped.grouping().groups()), ready - start, start);
             return summed.sum();
         } finally {
-            destroy(sent);
+            if (!spark.sc().isStopped()) { // else it is gone
+                sent.destroy();
+            }
         }
+    }
+
+    private SentParameters send(float[] parameters) {
+        return spark.isLocal()
+                ? SentParameters.Here.of(new BroadcastBlockId(sharedJob.id(), "parameters-" + rounds++), parameters)
+                : SentParameters.Broadcasted.of(spark, parameters);
     }
 
     private int tasksOfAnExecutor() {
         String cores = spark.isLocal() ? "" : spark.getConf().get("spark.executor.cores", "1");
         return cores.isEmpty() ? spark.defaultParallelism() : Integer.parseInt(cores);
-    }
-
-    /** With a session that is stopped, its broadcasts are gone. */
-    private void destroy(Broadcast<?> broadcast) {
-        if (!spark.sc().isStopped()) {
-            broadcast.destroy();
-        }
     }
 
     @Override
@@ -108,7 +111,9 @@ public final class SparkGradientAggregator implements GradientAggregator {
 
     @Override
     public void close() {
-        destroy(sharedJob);
+        if (!spark.sc().isStopped()) { // else it is gone
+            sharedJob.destroy();
+        }
     }
 
     /** The way of adding up that was taken last, with its memory, unless something asks for another. */

@@ -18,12 +18,19 @@ import scala.runtime.BoxedUnit;
 final class SumOnDriver implements Summing {
     private static final ClassTag<GroupSum> GROUP_SUM = ClassTag$.MODULE$.apply(GroupSum.class);
 
+    private GradientSum lent;
+
     @Override
     public Summed sum(ShardGroups groups, GroupTask task) {
+        if (lent != null) {
+            task.giveBack(lent);
+            lent = null;
+        }
         int count = groups.grouping().groups();
-        Arrival arrival = new Arrival(count);
+        Arrival arrival = new Arrival(count, task);
         groups.sparkContext().runJob(groups, new SendSum(task), new Range.Exclusive(0, count, 1), arrival, GROUP_SUM);
-        return new Summed(arrival.tree.result(), arrival.tasks, arrival.nanos);
+        lent = arrival.tree.result();
+        return new Summed(lent, arrival.tasks, arrival.nanos);
     }
 
     /** The task's function. */
@@ -49,8 +56,8 @@ final class SumOnDriver implements Summing {
         private final List<TaskTimes> tasks = new ArrayList<>();
         private long nanos;
 
-        Arrival(int groups) {
-            this.tree = new PairwiseTree<>(groups, GradientSum::merge);
+        Arrival(int groups, GroupTask task) {
+            this.tree = new PairwiseTree<>(groups, task::merge);
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Kindling beside what people would use instead: the same networks, the same data, in one run, in turn. Each contestant has a
@@ -30,6 +31,7 @@ final class PeersBench {
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : ROUNDS;
         List<String> names = Arrays.stream(arguments).skip(1).toList();
+        requireKnown(names);
         int threads = Runtime.getRuntime().availableProcessors();
         System.out.printf(
                 "%s: %s, %d threads, %s, Java %s, %d rounds of some %.0f s%n%n",
@@ -42,6 +44,18 @@ final class PeersBench {
                 ROUND_SECONDS);
         new PeersBench(rounds).run(threads, chosen(Contestant.values(), names), chosen(Exam.values(), names));
         System.exit(0);
+    }
+
+    private static void requireKnown(List<String> names) {
+        List<String> known = Stream.<Enum<?>>concat(Stream.of(Contestant.values()), Stream.of(Exam.values()))
+                .map(Enum::name)
+                .toList();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                System.err.println(name + " is none of " + String.join(", ", known));
+                System.exit(2);
+            }
+        }
     }
 
     /** Those that are named; all where none is. */

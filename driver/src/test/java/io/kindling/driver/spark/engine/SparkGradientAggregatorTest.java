@@ -140,6 +140,29 @@ class SparkGradientAggregatorTest {
         }
     }
 
+    @Test
+    void roundsWithinOneJvmLeaveNoBlocksBehind(SparkSession session) {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        List<Shard> rows = rows(3);
+        Job job = job(rows);
+        float[] parameters = job.model().layout().initialize(1);
+        try (GradientAggregator engine = engine(spark, rows, job, SumPlace.DRIVER)) {
+            GradientSum first = engine.aggregate(new GradientWork(0), parameters, "step");
+            assertThat(first.bytesMoved()).isZero();
+            for (int step = 1; step < 5; step++) {
+                engine.aggregate(new GradientWork(step), parameters, "step");
+            }
+            assertThat(blocksNamed(spark, "sum-")).isEmpty();
+            assertThat(blocksNamed(spark, "parameters-")).isEmpty();
+        }
+    }
+
+    private static List<BlockId> blocksNamed(JavaSparkContext spark, String part) {
+        return CollectionConverters.asJava(spark.env()
+                .blockManager()
+                .getMatchingBlockIds(block -> block.name().contains(part)));
+    }
+
     private static long shuffleFiles(JavaSparkContext spark) {
         return CollectionConverters.asJava(
                         spark.env().blockManager().diskBlockManager().getAllFiles())
