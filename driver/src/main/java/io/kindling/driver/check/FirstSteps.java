@@ -29,9 +29,7 @@ final class FirstSteps implements Question {
         List<Double> losses = new ArrayList<>();
         List<Double> millis = new ArrayList<>();
         long until = System.nanoTime() + MOST_NANOS;
-        while (steps.more()
-                && losses.size() < most
-                && (millis.size() < LEAST_ROUNDS || System.nanoTime() < until)) {
+        while (steps.more() && losses.size() < most && (millis.size() < LEAST_ROUNDS || System.nanoTime() < until)) {
             RunSteps.Round round = steps.advance();
             millis.add(round.millis());
             round.steps().forEach(step -> losses.add(step.meanLoss()));

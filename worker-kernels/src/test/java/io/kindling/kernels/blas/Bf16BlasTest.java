@@ -64,7 +64,8 @@ class Bf16BlasTest {
     void smallAndThinProductsStayInFloat32() throws BlasUnavailableException {
         blas();
         Blas usual = Bf16Blas.load(Blas.best(), Elementwise.best());
-        for (Product small : List.of(Product.of(64, 64, 64), Product.of(4096, 7, 4096), Product.of(8, 4096, 8), Product.of(7, 4096, 512))) {
+        for (Product small : List.of(
+                Product.of(64, 64, 64), Product.of(4096, 7, 4096), Product.of(8, 4096, 8), Product.of(7, 4096, 512))) {
             assertThat(small.by(usual)).isEqualTo(small.by(Blas.best()));
         }
         Product large = Product.of(128, 128, 64);

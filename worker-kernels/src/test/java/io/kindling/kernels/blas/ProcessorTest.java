@@ -14,9 +14,11 @@ class ProcessorTest {
 
     @Test
     void bfloat16ProductsAreAmongTheFlagsOrAreNotThere() throws IOException {
-        assertThat(multipliesBfloat16("model name\t: Some\nflags\t\t: fpu avx512f avx512_bf16 avx512_vnni\nbugs\t: none\n"))
+        assertThat(multipliesBfloat16(
+                        "model name\t: Some\nflags\t\t: fpu avx512f avx512_bf16 avx512_vnni\nbugs\t: none\n"))
                 .isTrue();
-        assertThat(multipliesBfloat16("flags\t\t: fpu avx512f amx_bf16 amx_tile\n")).isTrue();
+        assertThat(multipliesBfloat16("flags\t\t: fpu avx512f amx_bf16 amx_tile\n"))
+                .isTrue();
         assertThat(multipliesBfloat16("flags\t\t: fpu avx512f avx512_vnni\nbugs\t: avx512_bf16\n"))
                 .isFalse();
     }
