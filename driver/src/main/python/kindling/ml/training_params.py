@@ -61,6 +61,12 @@ class TrainingParams(ScoringParams):
         "rows of a step, over all shards together",
         typeConverter=TypeConverters.toInt,
     )
+    precision: Param[str] = Param(
+        Params._dummy(),
+        "precision",
+        "of matrix products: 'float32', or 'bf16', which rounds both factors to bfloat16 where the machine multiplies such numbers",
+        typeConverter=TypeConverters.toString,
+    )
     stepSize: Param[float] = Param(
         Params._dummy(),
         "stepSize",
@@ -171,6 +177,7 @@ class TrainingParams(ScoringParams):
             activation="relu",
             maxIter=10,
             batchSize=256,
+            precision="float32",
             stepSize=0.001,
             solver="mini_batch",
             optimizer="adam",
@@ -216,6 +223,10 @@ class TrainingParams(ScoringParams):
     def getBatchSize(self) -> int:
         """Rows of a step; default 256."""
         return self.getOrDefault(self.batchSize)
+
+    def getPrecision(self) -> str:
+        """Of matrix products: ``float32`` (default) or ``bf16``."""
+        return self.getOrDefault(self.precision)
 
     def getStepSize(self) -> float:
         """Learning rate; default 0.001."""

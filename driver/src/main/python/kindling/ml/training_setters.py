@@ -44,6 +44,10 @@ class TrainingSetters(TrainingParams):
         """Rows of a step; default 256."""
         return self._set(batchSize=value)
 
+    def setPrecision(self: S, value: str) -> S:
+        """Of matrix products: ``float32`` (default) or ``bf16``."""
+        return self._set(precision=value)
+
     def setStepSize(self: S, value: float) -> S:
         """Learning rate; default 0.001."""
         return self._set(stepSize=value)

@@ -115,6 +115,7 @@ record EstimatorConfig(
                 params.isSet(params.trainingSettings()) ? mapping(params.trainingSettings()) : JSON.objectNode();
         put(training, "epochs", params.maxIter(), JSON.numberNode(params.getMaxIter()));
         put(training, "batch_size", params.batchSize(), JSON.numberNode(params.getBatchSize()));
+        put(training, "precision", params.precision(), JSON.textNode(params.getPrecision()));
         put(training, "monitor", params.monitor(), JSON.textNode(params.getMonitor()));
         put(training, "schedule", params.schedule(), value(params.schedule()));
         put(training, "solver", params.solver(), value(params.solver()));

@@ -23,6 +23,7 @@ final class TrainingParamSet implements Serializable {
     final Param<String> network;
     final IntParam maxIter;
     final IntParam batchSize;
+    final Param<String> precision;
     final DoubleParam stepSize;
     final Param<String> solver;
     final Param<String> optimizer;
@@ -68,6 +69,11 @@ final class TrainingParamSet implements Serializable {
                 "the network in YAML, in the place of 'layers': {input: [784], layers: [dense: 256, relu, dense: 10]}; the loss may be left out");
         maxIter = new IntParam(stage, "maxIter", "epochs: how often every row comes", ParamValidators.gt(0));
         batchSize = new IntParam(stage, "batchSize", "rows of a step, over all shards together", ParamValidators.gt(0));
+        precision = new Param<>(
+                stage,
+                "precision",
+                "of matrix products: 'float32', or 'bf16', which rounds both factors to bfloat16 where the machine multiplies such numbers",
+                ParamValidators.inArray(new String[] {"float32", "bf16"}));
         stepSize = new DoubleParam(stage, "stepSize", "learning rate of the optimizer", ParamValidators.gt(0));
         solver = new Param<>(
                 stage,
@@ -138,6 +144,7 @@ final class TrainingParamSet implements Serializable {
         stage.setDefault(activation, "relu");
         stage.setDefault(maxIter, 10);
         stage.setDefault(batchSize, 256);
+        stage.setDefault(precision, "float32");
         stage.setDefault(stepSize, 0.001);
         stage.setDefault(solver, "mini_batch");
         stage.setDefault(optimizer, "adam");

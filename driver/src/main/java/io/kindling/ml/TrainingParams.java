@@ -155,6 +155,19 @@ public interface TrainingParams<S extends TrainingParams<S>> extends PlacementPa
         return self(set(batchSize(), value));
     }
 
+    /** Of matrix products: {@code float32} (default) or {@code bf16}. */
+    default Param<String> precision() {
+        return training().precision;
+    }
+
+    default String getPrecision() {
+        return getOrDefault(precision());
+    }
+
+    default S setPrecision(String value) {
+        return self(set(precision(), value));
+    }
+
     /** Learning rate; default 0.001. */
     default DoubleParam stepSize() {
         return training().stepSize;

@@ -21,7 +21,8 @@ public final class Check {
             new TrueGradients(),
             new OverfitsFewRows(),
             new LearningRateRange(),
-            new FirstSteps());
+            new FirstSteps(),
+            new FasterPrecision());
 
     private Check() {}
 

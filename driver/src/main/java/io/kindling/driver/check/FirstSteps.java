@@ -1,8 +1,6 @@
 package io.kindling.driver.check;
 
 import io.kindling.driver.report.Figures;
-import io.kindling.driver.train.StepOutcome;
-import io.kindling.driver.train.Synchronization;
 import io.kindling.kernels.work.EvaluationStepWork;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,32 +24,25 @@ final class FirstSteps implements Question {
 
     @Override
     public Finding ask(Subject subject) {
-        Synchronization rounds = subject.run().rounds();
-        long stepsPerEpoch = subject.run().stepsPerEpoch();
-        int epochs = subject.config().training().epochs();
-        float[] weights = subject.start();
+        RunSteps steps = new RunSteps(subject, subject.batches(), "first steps");
+        long most = Math.max(MOST_STEPS, LEAST_ROUNDS * steps.mostSteps());
         List<Double> losses = new ArrayList<>();
         List<Double> millis = new ArrayList<>();
-        long all = stepsPerEpoch * epochs;
         long until = System.nanoTime() + MOST_NANOS;
-        while (losses.size() < Math.min(all, Math.max(MOST_STEPS, LEAST_ROUNDS * rounds.mostSteps()))
-                && (millis.size() < LEAST_ROUNDS || System.nanoTime() < until)
-                && rounds.ended().isEmpty()) {
-            long step = losses.size();
-            int count = (int) Math.min(Math.min(rounds.mostSteps(), all - step), stepsPerEpoch - step % stepsPerEpoch);
-            long begun = System.nanoTime();
-            List<StepOutcome> outcomes =
-                    rounds.advance(step, count, weights, subject.batches(), "first steps, from " + (step + 1) + " on");
-            millis.add((System.nanoTime() - begun) / 1e6 / count);
-            outcomes.forEach(outcome -> losses.add(outcome.meanLoss()));
+        while (steps.more() && losses.size() < most && (millis.size() < LEAST_ROUNDS || System.nanoTime() < until)) {
+            RunSteps.Round round = steps.advance();
+            millis.add(round.millis());
+            round.steps().forEach(step -> losses.add(step.meanLoss()));
             if (!losses.stream().allMatch(Double::isFinite)) {
                 break;
             }
         }
-        return judged(subject, losses, median(millis), stepsPerEpoch, epochs);
+        return judged(subject, losses, median(millis));
     }
 
-    private Finding judged(Subject subject, List<Double> losses, double millis, long stepsPerEpoch, int epochs) {
+    private Finding judged(Subject subject, List<Double> losses, double millis) {
+        long stepsPerEpoch = subject.run().stepsPerEpoch();
+        int epochs = subject.config().training().epochs();
         double first = losses.get(0);
         double last = mean(losses.subList(Math.max(0, losses.size() - 5), losses.size()));
         String fell = "loss " + Figures.of(first) + " to " + Figures.of(last) + " in " + losses.size() + " steps";

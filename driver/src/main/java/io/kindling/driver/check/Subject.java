@@ -8,6 +8,7 @@ import io.kindling.driver.run.RunEngine;
 import io.kindling.driver.spark.SparkCluster;
 import io.kindling.driver.spark.data.PreparedData;
 import io.kindling.driver.train.GradientAggregator;
+import io.kindling.kernels.Precision;
 import io.kindling.kernels.augmentation.Augmentations;
 import io.kindling.kernels.metric.Metrics;
 import io.kindling.kernels.model.MemoryPlan;
@@ -121,6 +122,11 @@ final class Subject implements AutoCloseable {
     GradientAggregator watched() {
         Job watched = run.job().watched(new WatchCadence(1, 1));
         return cluster.engine(config, run.data().train(), watched);
+    }
+
+    /** The run's own batches once more, with products in another precision; to be closed by whoever asks. */
+    GradientAggregator batches(Precision precision) {
+        return cluster.engine(config, run.data().train(), run.job().in(precision));
     }
 
     /** A few of the rows to learn from, as they are: each step has other ones. */

@@ -29,6 +29,7 @@ import io.kindling.driver.train.GradientAggregator;
 import io.kindling.driver.train.LocalGradientAggregator;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.Precision;
+import io.kindling.kernels.blas.Blas;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.work.Job;
@@ -147,6 +148,17 @@ public final class SparkCluster implements AutoCloseable {
             throw new UserException(problem + " spark.require_exact forbids to train so.");
         });
         return agreement;
+    }
+
+    /** Why bfloat16 products do not work, by those who would compute a run and cannot. */
+    public Map<String, String> withoutBf16(RunConfig config) {
+        if (engineName(config).equals("local")) {
+            return Blas.hindranceOfBf16().map(why -> Map.of("this JVM", why)).orElse(Map.of());
+        }
+        return over(config)
+                .run(
+                        "the question whether executors have bf16 products",
+                        () -> ExecutorKernels.withoutBf16(context, slots()));
     }
 
     /** Rows as configured, in shards, ready to be trained on. */

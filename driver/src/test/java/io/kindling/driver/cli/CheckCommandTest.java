@@ -1,12 +1,15 @@
 package io.kindling.driver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kindling.driver.Home;
 import io.kindling.driver.OtherJvm;
 import io.kindling.driver.Outcome;
+import io.kindling.kernels.Kernels;
+import io.kindling.kernels.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +33,7 @@ class CheckCommandTest {
         Outcome outcome = Outcome.of(command("--out", out.toString()));
         assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
         assertThat(outcome.out().lines().reduce((first, second) -> second).orElse(""))
-                .matches("ready: 12 questions in [0-9]+ s");
+                .matches("ready: 13 questions in [0-9]+ s");
         assertThat(outcome.out()).doesNotContain("NaN", "wanted:").contains("3,346 rows to learn from", "< configured");
 
         JsonNode json = new ObjectMapper().readTree(out.toFile());
@@ -48,7 +51,8 @@ class CheckCommandTest {
                         "gradients",
                         "overfitting",
                         "learning rate",
-                        "first steps");
+                        "first steps",
+                        "precision");
         JsonNode rate = json.get("findings").get(10);
         assertThat(rate.get("numbers").get("suggested").asDouble()).isBetween(5e-4, 2e-2);
         assertThat(rate.get("rates").size())
@@ -99,7 +103,7 @@ class CheckCommandTest {
         assertThat(outcome.out())
                 .containsPattern("warning +activations +no activation between")
                 .contains("to do: put relu, gelu, tanh")
-                .contains("ready with warnings: 1 warning, 12 questions");
+                .contains("ready with warnings: 1 warning, 13 questions");
     }
 
     @Test
@@ -113,6 +117,20 @@ class CheckCommandTest {
                 .containsPattern("failed +memory .* spark.executor.memory gives 480 MB")
                 .contains("to do: give executors more (spark.conf: {spark.executor.memory: 1g}")
                 .contains("not ready: 1 failed, 1 question in");
+    }
+
+    @Test
+    void whereBf16IsAskedForInVainItIsSaidWhatIsMissing() throws IOException, InterruptedException {
+        assumeTrue(Kernels.best(Precision.BF16).blas().name().equals("bf16"), "bfloat16 products do not work here");
+        Outcome outcome = new OtherJvm(folder)
+                .without("dnnl")
+                .run("kindling.test=precision", command("--set", "training.precision=bf16"));
+        assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
+        assertThat(outcome.out())
+                .containsPattern("warning +precision +products stay in float32 although training.precision is bf16: "
+                        + "oneDNN cannot be loaded .*Its four jars have to be on the class path")
+                .contains("to do: cure that, or leave training.precision out", "not this JVM")
+                .contains("ready with warnings: 1 warning, 13 questions");
     }
 
     @Test

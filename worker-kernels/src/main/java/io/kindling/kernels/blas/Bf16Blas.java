@@ -6,13 +6,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Products by oneDNN with both factors rounded to bfloat16 and sums in float32. Small and thin products, whose way there
- * and back takes longer than they do, stay in float32; which ones follows from the sizes alone.
+ * and back takes longer than they save, stay in float32; which ones follows from the sizes and the kind of processor.
  */
 public final class Bf16Blas implements Blas {
     /** The work of 128 × 128 × 32. */
-    static final long LEAST_FLOPS = 1L << 20;
-    /** The least of each size. */
-    static final int LEAST_SIZE = 8;
+    private static final long LEAST_FLOPS = 1L << 20;
+    /** How often each number of A, B and C takes part in a multiplication at least, on the mean, where there is AMX. */
+    private static final int LEAST_USES = 7;
+    /** The same where there is AVX-512 BF16 alone, whose products save less of what rounding and copying takes. */
+    private static final int LEAST_USES_BY_AVX512 = 27;
     /** Numbers of a packed matrix: 1 GB of bfloat16. */
     private static final long MOST_NUMBERS = 1L << 29;
 
@@ -23,44 +25,56 @@ public final class Bf16Blas implements Blas {
     private final Blas small;
     private final Elementwise loops;
     private final long leastFlops;
-    private final int leastSize;
+    private final int leastUses;
     private final String processor;
     private final Queue<Bf16Workspace> idle = new ConcurrentLinkedQueue<>();
 
-    Bf16Blas(OneDnn library, Blas small, Elementwise loops, long leastFlops, int leastSize) {
+    Bf16Blas(OneDnn library, Blas small, Elementwise loops, long leastFlops, int leastUses) {
         this.library = library;
         this.small = small;
         this.loops = loops;
         this.leastFlops = leastFlops;
-        this.leastSize = leastSize;
-        this.processor = NativeLibrary.processor();
+        this.leastUses = leastUses;
+        this.processor = Processor.model();
     }
 
     /**
-     * Loads oneDNN.
+     * Loads oneDNN, for products that are the faster for it.
      *
-     * @param small does the products that stay in float32
+     * @param small does the others
      */
-    static Bf16Blas load(Blas small, Elementwise loops, long leastFlops, int leastSize)
-            throws BlasUnavailableException {
+    static Bf16Blas load(Blas small, Elementwise loops) throws BlasUnavailableException {
+        OneDnn library = library();
+        int leastUses = library.hasAmx() ? LEAST_USES : LEAST_USES_BY_AVX512;
+        return onOneThread(new Bf16Blas(library, small, loops, LEAST_FLOPS, leastUses));
+    }
+
+    /** For all products, even where that makes them slower. */
+    static Bf16Blas loadForAll(Blas small, Elementwise loops) throws BlasUnavailableException {
+        return onOneThread(new Bf16Blas(library(), small, loops, 0, 0));
+    }
+
+    private static OneDnn library() throws BlasUnavailableException {
+        if (!Processor.multipliesBfloat16()) {
+            throw new BlasUnavailableException(OneDnn.NO_BFLOAT16);
+        }
         try {
-            Bf16Blas blas = new Bf16Blas(OneDnn.load(), small, loops, leastFlops, leastSize);
-            blas.demandOneThread();
-            return blas;
+            return OneDnn.load();
         } catch (LinkageError | RuntimeException e) {
             throw new BlasUnavailableException(
                     "oneDNN cannot be loaded (" + e
-                            + "). Put org.bytedeco's dnnl and opencl with their linux-x86_64 jars"
-                            + " on the class path: see docs/performance.md.",
+                            + "). Its four jars have to be on the class path: org.bytedeco's dnnl and opencl, and of each"
+                            + " the one for linux-x86_64, too; docs/performance.md has the lines that fetch them.",
                     e);
         }
     }
 
-    private void demandOneThread() throws BlasUnavailableException {
-        if (!OneThread.keptBy(() -> GemmSpeed.multiplyOnce(this))) {
+    private static Bf16Blas onOneThread(Bf16Blas blas) throws BlasUnavailableException {
+        if (!OneThread.keptBy(() -> GemmSpeed.multiplyOnce(blas))) {
             throw new BlasUnavailableException("oneDNN would use several threads for one product, as OpenMP was in this"
                     + " process before it. Set OMP_NUM_THREADS=1 in the environment of the JVM.");
         }
+        return blas;
     }
 
     @Override
@@ -128,10 +142,11 @@ public final class Bf16Blas implements Blas {
     }
 
     private boolean pays(int m, int n, int k) {
-        return m >= leastSize
-                && n >= leastSize
-                && k >= leastSize
-                && 2L * m * n * k >= leastFlops
+        long multiplications = (long) m * n * k;
+        long numbers = (long) m * k + (long) k * n + (long) m * n;
+        return multiplications > 0
+                && 2 * multiplications >= leastFlops
+                && multiplications >= leastUses * numbers
                 && Math.max(n, k) <= LONGEST
                 && (long) n * k <= MOST_NUMBERS;
     }

@@ -1,6 +1,7 @@
 package io.kindling.kernels.blas;
 
 import io.kindling.kernels.vector.Elementwise;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,25 +10,45 @@ final class Bf16Choice {
     private static final Logger LOG = LoggerFactory.getLogger(Blas.class);
 
     /** The one choice of this JVM. */
-    private static Blas chosen;
+    private static BlasChoice chosen;
+
+    private static boolean logged;
 
     private Bf16Choice() {}
 
+    /** What products are computed with; logged the first time. */
     static synchronized Blas ofThisJvm() {
+        BlasChoice choice = chosen();
+        if (!logged) {
+            logged = true;
+            if (choice.fallback()) {
+                LOG.warn("Matrix products stay in float32 although bf16 is asked for: {}", choice.reason());
+            } else {
+                LOG.info(choice.reason());
+            }
+        }
+        return choice.blas();
+    }
+
+    /** Why they stay in float32, and what to do; empty where they do not. */
+    static synchronized Optional<String> hindrance() {
+        BlasChoice choice = chosen();
+        return choice.fallback() ? Optional.of(choice.reason()) : Optional.empty();
+    }
+
+    private static BlasChoice chosen() {
         if (chosen == null) {
             chosen = or(BlasChoice.ofThisJvm().blas(), Elementwise.best());
         }
         return chosen;
     }
 
-    private static Blas or(Blas exact, Elementwise loops) {
+    private static BlasChoice or(Blas exact, Elementwise loops) {
         try {
-            Blas blas = Bf16Blas.load(exact, loops, Bf16Blas.LEAST_FLOPS, Bf16Blas.LEAST_SIZE);
-            LOG.info("Matrix products: {}.", blas.description());
-            return blas;
+            Blas blas = Bf16Blas.load(exact, loops);
+            return new BlasChoice(blas, "Matrix products: " + blas.description() + ".", false);
         } catch (BlasUnavailableException e) {
-            LOG.warn("Matrix products stay in float32 although bf16 is asked for: {}", e.getMessage());
-            return exact;
+            return new BlasChoice(exact, e.getMessage(), true);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.kindling.kernels.blas;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The matrix product, in single precision and row-major. Thread-safe; one call runs on one thread, so that tasks and not
@@ -74,6 +75,11 @@ public sealed interface Blas permits CutBlas, Bf16Blas {
      */
     static Blas bf16() {
         return Bf16Choice.ofThisJvm();
+    }
+
+    /** Why {@link #bf16} is no other than {@link #best}: the cause and the cure. Empty where it is. */
+    static Optional<String> hindranceOfBf16() {
+        return Bf16Choice.hindrance();
     }
 
     /** Why {@link #best} is what it is: if better ones do not work, the cause and the cure. */

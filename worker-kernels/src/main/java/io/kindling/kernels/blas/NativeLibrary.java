@@ -34,7 +34,7 @@ record NativeLibrary(Path file, String description, String fingerprint) {
         return new NativeLibrary(
                 file,
                 file + ", " + threads,
-                file.getFileName() + " of " + size(file) + " bytes on " + processor() + ", " + threads);
+                file.getFileName() + " of " + size(file) + " bytes on " + Processor.model() + ", " + threads);
     }
 
     private static long size(Path file) throws BlasUnavailableException {
@@ -42,18 +42,6 @@ record NativeLibrary(Path file, String description, String fingerprint) {
             return Files.size(file);
         } catch (IOException e) {
             throw new BlasUnavailableException("cannot read " + file + ": " + e.getMessage() + ".", e);
-        }
-    }
-
-    /** The processor's model, by which libraries choose their kernels. */
-    static String processor() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name") || line.startsWith("CPU part"))
-                    .findFirst()
-                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
-                    .orElse(System.getProperty("os.arch"));
-        } catch (IOException e) {
-            return System.getProperty("os.arch");
         }
     }
 }

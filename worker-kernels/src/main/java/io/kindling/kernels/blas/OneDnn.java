@@ -16,6 +16,10 @@ import org.bytedeco.dnnl.dnnl_version_t;
  * it on the class path. Must not be touched but where a linkage error is caught.
  */
 final class OneDnn {
+    /** Why bfloat16 products do not work on a processor without them. */
+    static final String NO_BFLOAT16 =
+            "This processor has neither AMX nor AVX-512 BF16, without which bfloat16 is no faster than float32.";
+
     private final dnnl_engine engine;
 
     private OneDnn(dnnl_engine engine) {
@@ -30,8 +34,7 @@ final class OneDnn {
     static OneDnn load() throws BlasUnavailableException {
         dnnl_engine engine = OneThread.whileLoading(OneDnn::anEngine);
         if (!has(dnnl_cpu_isa_avx512_core_bf16)) {
-            throw new BlasUnavailableException(
-                    "this processor has neither AMX nor AVX-512 BF16, without which bfloat16 is no faster.");
+            throw new BlasUnavailableException(NO_BFLOAT16);
         }
         return new OneDnn(engine);
     }
@@ -56,10 +59,15 @@ final class OneDnn {
         return engine;
     }
 
+    /** Whether the processor multiplies tiles of bfloat16 numbers, and not just vectors. */
+    boolean hasAmx() {
+        return has(dnnl_cpu_isa_avx512_core_amx);
+    }
+
     /** {@code oneDNN 3.11.0, AMX}. */
     String description() {
         dnnl_version_t version = dnnl_version();
         return "oneDNN " + version.major() + "." + version.minor() + "." + version.patch() + ", "
-                + (has(dnnl_cpu_isa_avx512_core_amx) ? "AMX" : "AVX-512 BF16");
+                + (hasAmx() ? "AMX" : "AVX-512 BF16");
     }
 }

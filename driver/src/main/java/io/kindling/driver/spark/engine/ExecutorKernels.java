@@ -2,6 +2,7 @@ package io.kindling.driver.spark.engine;
 
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.Precision;
+import io.kindling.kernels.blas.Blas;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,27 @@ public final class ExecutorKernels {
         return fingerprints;
     }
 
+    /** Why bfloat16 products do not work on executors, by executor; without those on which they do. */
+    public static Map<String, String> withoutBf16(JavaSparkContext spark, int slots) {
+        Map<String, String> hindrances = new TreeMap<>();
+        spark.parallelize(Collections.nCopies(slots, 0), slots)
+                .mapToPair(ignored ->
+                        new Tuple2<>(executor(), Blas.hindranceOfBf16().orElse("")))
+                .filter(answer -> !answer._2().isEmpty())
+                .collect()
+                .forEach(answer -> hindrances.put(answer._1(), answer._2()));
+        return hindrances;
+    }
+
     private static List<String> fingerprint(int milliseconds, Precision precision) throws InterruptedException {
         Thread.sleep(milliseconds);
+        return List.of(executor(), Kernels.best(precision).fingerprint());
+    }
+
+    private static String executor() {
         SparkEnv here = SparkEnv.get();
-        String executor = "executor " + here.executorId() + " on "
+        return "executor " + here.executorId() + " on "
                 + here.blockManager().blockManagerId().host();
-        return List.of(executor, Kernels.best(precision).fingerprint());
     }
 
     /** What each executor computes with, and how fast, by executor. */
