@@ -5,8 +5,8 @@ import io.kindling.driver.config.TrainingConfig;
 import io.kindling.driver.files.Location;
 import io.kindling.driver.inspect.ModelInspection;
 import io.kindling.driver.optim.Optimizer;
+import io.kindling.driver.optim.rule.Crew;
 import io.kindling.driver.optim.rule.Segments;
-import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.optim.schedule.Schedule;
 import io.kindling.driver.report.Ledger;
 import io.kindling.driver.report.Summary;
@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 
 /** What computes while a run goes on: its data, and the engines that run over them. */
@@ -48,7 +47,7 @@ public final class RunEngine implements AutoCloseable {
     private final Job job;
     private final GradientAggregator rows;
     private final Optional<Evaluation> validation;
-    private final ForkJoinPool updaters;
+    private final Crew crew;
     private final boolean exact;
 
     /**
@@ -82,15 +81,15 @@ public final class RunEngine implements AutoCloseable {
                         memory)
                 .watched(watch(training, sampler.stepsPerEpoch() * training.epochs()))
                 .in(training.precision());
-        this.updaters = new ForkJoinPool(Math.max(1, cluster.driverThreads() - 1));
+        this.crew = new Crew(cluster.driverThreads() - 1);
         try {
             KernelAgreement agreement = cluster.agreement(config);
             agreement.problem().ifPresent(out);
             this.exact = agreement.exact();
-            this.rows = cluster.engine(config, data.train(), job);
+            this.rows = cluster.engine(config, data.train(), job, crew);
             this.validation = data.validation().map(this::evaluation);
         } catch (RuntimeException e) {
-            updaters.shutdown();
+            crew.close();
             data.unpersist();
             throw e;
         }
@@ -184,7 +183,7 @@ public final class RunEngine implements AutoCloseable {
             return Optional.of(inspection.json(validation.get().rows(), parameters, "validation"));
         }
         return data.test().map(part -> {
-            try (GradientAggregator rows = cluster.engine(config, part, job)) {
+            try (GradientAggregator rows = cluster.engine(config, part, job, crew)) {
                 return inspection.json(rows, parameters, "test");
             }
         });
@@ -240,8 +239,7 @@ public final class RunEngine implements AutoCloseable {
 
     private Synchronization rounds(Optimizer optimizer) {
         TrainingConfig training = config.training();
-        Workers workers = Workers.with(updaters, cluster.driverThreads() - 1);
-        return training.solver().rounds(model, () -> training.sync().around(model, optimizer, workers));
+        return training.solver().rounds(model, () -> training.sync().around(model, optimizer, crew));
     }
 
     /** Steps until every row has come once. */
@@ -278,14 +276,14 @@ public final class RunEngine implements AutoCloseable {
     private Evaluation evaluation(ShardedRows part) {
         Metrics metrics =
                 Metrics.of(model.loss(), model.output(), data.pipeline().targetScaling()::invert);
-        return new Evaluation(cluster.engine(config, part, job), metrics);
+        return new Evaluation(cluster.engine(config, part, job, crew), metrics);
     }
 
     @Override
     public void close() {
         rows.close();
         validation.ifPresent(evaluation -> evaluation.rows().close());
-        updaters.shutdown();
+        crew.close();
         data.unpersist();
     }
 }

@@ -7,6 +7,7 @@ import io.kindling.driver.config.RunConfig;
 import io.kindling.driver.config.SourceConfig;
 import io.kindling.driver.config.SparkConfig;
 import io.kindling.driver.files.Location;
+import io.kindling.driver.optim.rule.Crew;
 import io.kindling.driver.spark.audit.ConfiguredAudit;
 import io.kindling.driver.spark.audit.DataAudit;
 import io.kindling.driver.spark.data.DataPlan;
@@ -195,6 +196,13 @@ public final class SparkCluster implements AutoCloseable {
         return engineName(config).equals("local")
                 ? new LocalGradientAggregator(collected(config, rows), job, job.kernels(), driverThreads())
                 : new SparkGradientAggregator(context, rows.shards(), job, over(config));
+    }
+
+    /** As the other; {@code local} works with a crew that updates the parameters between rounds. */
+    public GradientAggregator engine(RunConfig config, ShardedRows rows, Job job, Crew crew) {
+        return engineName(config).equals("local")
+                ? new LocalGradientAggregator(collected(config, rows), job, job.kernels(), crew)
+                : engine(config, rows, job);
     }
 
     /** An engine for an evaluation outside of a run: Spark jobs. */

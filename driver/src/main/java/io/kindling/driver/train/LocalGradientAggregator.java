@@ -1,5 +1,6 @@
 package io.kindling.driver.train;
 
+import io.kindling.driver.optim.rule.Crew;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.shard.Shard;
 import io.kindling.kernels.sum.GradientSum;
@@ -11,10 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -25,7 +22,8 @@ import java.util.concurrent.atomic.LongAdder;
 public final class LocalGradientAggregator implements GradientAggregator {
     private final List<? extends Shard> shards;
     private final List<Workspace> workspaces = new ArrayList<>();
-    private final ExecutorService helpers;
+    private final Crew crew;
+    private final boolean ownsCrew;
     private final Queue<GradientSum> idle = new ConcurrentLinkedQueue<>();
     private final LongAdder computing = new LongAdder();
     private final LongAdder merging = new LongAdder();
@@ -38,16 +36,22 @@ public final class LocalGradientAggregator implements GradientAggregator {
      * @param threads how many work at a time; more than there are shards are of no use
      */
     public LocalGradientAggregator(List<? extends Shard> shards, Job job, Kernels kernels, int threads) {
+        this(shards, job, kernels, new Crew(Math.max(1, Math.min(threads, shards.size())) - 1), true);
+    }
+
+    /** An engine for these shards on a crew that has other work between rounds, and stays the caller's. */
+    public LocalGradientAggregator(List<? extends Shard> shards, Job job, Kernels kernels, Crew crew) {
+        this(shards, job, kernels, crew, false);
+    }
+
+    private LocalGradientAggregator(
+            List<? extends Shard> shards, Job job, Kernels kernels, Crew crew, boolean ownsCrew) {
         this.shards = shards;
-        int useful = Math.max(1, Math.min(threads, shards.size()));
-        for (int i = 0; i < useful; i++) {
+        this.crew = crew;
+        this.ownsCrew = ownsCrew;
+        for (int i = 0; i < Math.max(1, Math.min(crew.size(), shards.size())); i++) {
             workspaces.add(new Workspace(job, kernels));
         }
-        this.helpers = Executors.newFixedThreadPool(useful, task -> {
-            Thread thread = new Thread(task, "kindling-worker");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     @Override
@@ -59,21 +63,9 @@ public final class LocalGradientAggregator implements GradientAggregator {
         }
         PairwiseTree<GradientSum> tree = new PairwiseTree<>(shards.size(), this::merge);
         AtomicInteger next = new AtomicInteger();
-        List<Future<?>> running = new ArrayList<>();
-        for (Workspace workspace : workspaces.subList(1, workspaces.size())) {
-            running.add(helpers.submit(() -> runShards(workspace, work, parameters, next, tree)));
-        }
-        RuntimeException failure = null;
-        try {
-            runShards(workspaces.get(0), work, parameters, next, tree);
-        } catch (RuntimeException e) {
-            failure = e;
-        }
-        for (Future<?> future : running) {
-            failure = firstOf(failure, future);
-        }
-        if (failure != null) {
-            throw failure;
+        crew.forEach(workspaces.size(), i -> runShards(workspaces.get(i), work, parameters, next, tree));
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("Interrupted while a step was running");
         }
         lent = tree.result();
         times = timesSince(start);
@@ -87,7 +79,9 @@ public final class LocalGradientAggregator implements GradientAggregator {
 
     @Override
     public void close() {
-        helpers.shutdownNow();
+        if (ownsCrew) {
+            crew.close();
+        }
     }
 
     private void runShards(
@@ -125,21 +119,5 @@ public final class LocalGradientAggregator implements GradientAggregator {
         left.merge(right);
         idle.add(right);
         return left;
-    }
-
-    /** Waits for a helper; its failure counts if there was none before. */
-    private static RuntimeException firstOf(RuntimeException earlier, Future<?> future) {
-        try {
-            future.get();
-            return earlier;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return earlier != null ? earlier : new IllegalStateException("Interrupted while a step was running", e);
-        } catch (ExecutionException e) {
-            if (earlier != null) {
-                return earlier;
-            }
-            return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.kindling.driver.bench;
 
 import io.kindling.driver.optim.Optimizer;
-import io.kindling.driver.optim.rule.Workers;
+import io.kindling.driver.optim.rule.Crew;
 import io.kindling.driver.train.LocalGradientAggregator;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.Precision;
@@ -10,7 +10,6 @@ import io.kindling.kernels.sum.GradientSum;
 import io.kindling.kernels.work.GradientWork;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ForkJoinPool;
 
 /**
  * Training steps by this JVM's threads with float32 and with bfloat16 products, in turns within one run. {@code
@@ -39,9 +38,8 @@ final class PrecisionBench {
     private static void measure(Network network, int batch) {
         int threads = Runtime.getRuntime().availableProcessors();
         List<Shard> shards = network.shards(2 * batch, threads);
-        ForkJoinPool pool = new ForkJoinPool(Math.max(1, threads - 1));
-        try (Training exact = new Training(network, shards, batch, Precision.FLOAT32, pool);
-                Training half = new Training(network, shards, batch, Precision.BF16, pool)) {
+        try (Training exact = new Training(network, shards, batch, Precision.FLOAT32);
+                Training half = new Training(network, shards, batch, Precision.BF16)) {
             double[] exactMillis = new double[ROUNDS];
             double[] halfMillis = new double[ROUNDS];
             exact.millis();
@@ -54,8 +52,6 @@ final class PrecisionBench {
             double other = TrainingBench.median(halfMillis);
             System.out.printf(
                     Locale.ROOT, "| %s | %d | %.2f | %.2f | %.2f |%n", network, batch, one, other, one / other);
-        } finally {
-            pool.shutdown();
         }
     }
 
@@ -63,16 +59,15 @@ final class PrecisionBench {
     private static final class Training implements AutoCloseable {
         private final LocalGradientAggregator engine;
         private final Optimizer optimizer;
-        private final Workers workers;
+        private final Crew crew;
         private final float[] parameters;
         private long step;
 
-        Training(Network network, List<Shard> shards, int batch, Precision precision, ForkJoinPool pool) {
-            int threads = shards.size();
+        Training(Network network, List<Shard> shards, int batch, Precision precision) {
+            this.crew = new Crew(shards.size() - 1);
             this.engine = new LocalGradientAggregator(
-                    shards, network.job(shards, batch).in(precision), Kernels.best(precision), threads);
+                    shards, network.job(shards, batch).in(precision), Kernels.best(precision), crew);
             this.optimizer = network.adam();
-            this.workers = Workers.with(pool, threads - 1);
             this.parameters = network.model().layout().initialize(1);
         }
 
@@ -82,7 +77,7 @@ final class PrecisionBench {
             int steps = 0;
             do {
                 GradientSum sum = engine.aggregate(new GradientWork(step), parameters, "bench");
-                optimizer.step(parameters, sum.meanGradient(), workers);
+                optimizer.step(parameters, sum.meanGradient(), crew);
                 step++;
                 steps++;
             } while (System.nanoTime() - start < NANOS);
@@ -92,6 +87,7 @@ final class PrecisionBench {
         @Override
         public void close() {
             engine.close();
+            crew.close();
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.kindling.driver.bench;
 
 import io.kindling.driver.optim.Optimizer;
-import io.kindling.driver.optim.rule.Workers;
+import io.kindling.driver.optim.rule.Crew;
 import io.kindling.driver.train.LocalGradientAggregator;
 import io.kindling.kernels.Kernels;
 import io.kindling.kernels.shard.Shard;
@@ -10,7 +10,6 @@ import io.kindling.kernels.work.GradientWork;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ForkJoinPool;
 
 /**
  * Training rows (of a language model: tokens) a second by this JVM's threads, as a share of what the same threads reach in
@@ -44,30 +43,28 @@ final class TrainingBench {
         List<Shard> shards = network.shards(rows, threads);
         float[] parameters = network.model().layout().initialize(1);
         Optimizer optimizer = network.adam();
-        ForkJoinPool pool = new ForkJoinPool(Math.max(1, threads - 1));
-        Workers workers = Workers.with(pool, threads - 1);
         int steps = (int) Math.max(20, Math.min(1000, 4e12 / (network.flopsPerRow() * batch * 10)));
         double[] ceiling = new double[5];
         double[] millis = new double[5];
         long bytes = 0;
-        try (LocalGradientAggregator engine =
-                new LocalGradientAggregator(shards, network.job(shards, batch), Kernels.best(), threads)) {
+        try (Crew crew = new Crew(threads - 1);
+                LocalGradientAggregator engine =
+                        new LocalGradientAggregator(shards, network.job(shards, batch), Kernels.best(), crew)) {
             long step = 0;
             for (int warmUp = 0; warmUp < steps; warmUp++) {
-                step(engine, optimizer, workers, parameters, step++);
+                step(engine, optimizer, crew, parameters, step++);
             }
             for (int round = 0; round < 5; round++) {
                 ceiling[round] = Ceiling.gflops(threads);
                 long allocated = Allocation.bytes();
                 long start = System.nanoTime();
                 for (int i = 0; i < steps; i++) {
-                    step(engine, optimizer, workers, parameters, step++);
+                    step(engine, optimizer, crew, parameters, step++);
                 }
                 millis[round] = (System.nanoTime() - start) / 1e6 / steps;
                 bytes = (Allocation.bytes() - allocated) / steps;
             }
         }
-        pool.shutdown();
         double median = median(millis);
         double rate = network.flopsPerRow() * batch / median / 1e6;
         System.out.printf(
@@ -84,9 +81,9 @@ final class TrainingBench {
     }
 
     private static void step(
-            LocalGradientAggregator engine, Optimizer optimizer, Workers workers, float[] parameters, long step) {
+            LocalGradientAggregator engine, Optimizer optimizer, Crew crew, float[] parameters, long step) {
         GradientSum sum = engine.aggregate(new GradientWork(step), parameters, "bench");
-        optimizer.step(parameters, sum.meanGradient(), workers);
+        optimizer.step(parameters, sum.meanGradient(), crew);
     }
 
     static double median(double[] values) {

@@ -3,8 +3,8 @@ package io.kindling.driver.optim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.kindling.driver.optim.rule.Crew;
 import io.kindling.driver.optim.rule.Segment;
-import io.kindling.driver.optim.rule.Workers;
 import io.kindling.driver.optim.schedule.Cosine;
 import io.kindling.driver.optim.schedule.ReduceOnPlateau;
 import io.kindling.driver.optim.schedule.Schedule;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,14 +104,11 @@ class OptimizerContractTest {
         float[] together = alone.clone();
         Optimizer single = large(settings, length);
         Optimizer parallel = large(settings, length);
-        ForkJoinPool pool = new ForkJoinPool(4);
-        try {
+        try (Crew crew = new Crew(3)) {
             for (int step = 0; step < 3; step++) {
                 single.step(alone, draws(step + 2, length));
-                parallel.step(together, draws(step + 2, length), Workers.with(pool, 3));
+                parallel.step(together, draws(step + 2, length), crew);
             }
-        } finally {
-            pool.shutdown();
         }
         assertThat(together).isEqualTo(alone).isNotEqualTo(draws(1, length));
         assertThat(parallel.gradientNorm()).isEqualTo(single.gradientNorm()).isPositive();

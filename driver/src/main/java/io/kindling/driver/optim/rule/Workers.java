@@ -1,6 +1,5 @@
 package io.kindling.driver.optim.rule;
 
-import java.util.concurrent.ExecutorService;
 import java.util.function.IntConsumer;
 
 /** Who runs a loop over blocks. Blocks do not depend on each other, so the result does not depend on who runs them. */
@@ -16,10 +15,5 @@ public interface Workers {
                 body.accept(i);
             }
         };
-    }
-
-    /** The calling thread with the help of so many threads of an executor, which stays the caller's. */
-    static Workers with(ExecutorService helpers, int helperCount) {
-        return new HelpedWorkers(helpers, helperCount);
     }
 }

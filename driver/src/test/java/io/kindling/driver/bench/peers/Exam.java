@@ -7,6 +7,8 @@ import java.io.IOException;
 enum Exam {
     SMALL_256(256),
     SMALL_2048(2048),
+    /** A million parameters. */
+    MILLION_2048(2048),
     WIDE_2048(2048),
     LENET(256),
     TRANSFORMER(32),
@@ -27,6 +29,7 @@ enum Exam {
     Network network() {
         return switch (this) {
             case SMALL_256, SMALL_2048 -> Network.dense(784, 512, 256, 10);
+            case MILLION_2048 -> Network.dense(784, 1024, 256, 10);
             case WIDE_2048 -> Network.dense(784, 2048, 2048, 10);
             case LENET -> Network.lenet();
             case TRANSFORMER -> Network.transformer();

@@ -1,7 +1,7 @@
 package io.kindling.driver.bench.peers;
 
 import io.kindling.driver.bench.Allocation;
-import io.kindling.driver.optim.rule.Workers;
+import io.kindling.driver.optim.rule.Crew;
 import io.kindling.driver.sync.SyncSettings;
 import io.kindling.driver.train.Evaluation;
 import io.kindling.driver.train.GradientAggregator;
@@ -14,24 +14,21 @@ import io.kindling.kernels.metric.Metrics;
 import io.kindling.kernels.model.Model;
 import io.kindling.kernels.shard.Shard;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 
 /** A network that learns with Kindling. */
 final class KindlingPupil implements Pupil {
     private final Exam exam;
     private final GradientAggregator engine;
     private final Synchronization rounds;
-    private final int threads;
-    private final ForkJoinPool pool;
+    private final Crew crew;
     private final float[] parameters;
     private long step;
 
-    KindlingPupil(Exam exam, GradientAggregator engine, SyncSettings sync, int threads, long seed) {
+    KindlingPupil(Exam exam, GradientAggregator engine, SyncSettings sync, Crew crew, long seed) {
         this.exam = exam;
         this.engine = engine;
-        this.threads = threads;
-        this.pool = new ForkJoinPool(Math.max(1, threads - 1));
-        this.rounds = sync.around(exam.network().model(), exam.network().adam(), Workers.with(pool, threads - 1));
+        this.crew = crew;
+        this.rounds = sync.around(exam.network().model(), exam.network().adam(), crew);
         this.parameters = exam.network().model().layout().initialize(seed);
     }
 
@@ -57,10 +54,10 @@ final class KindlingPupil implements Pupil {
     @Override
     public double accuracy(Rows rows) {
         Model model = exam.network().model();
-        List<Shard> shards = Shards.deal(rows.x(), rows.y(), threads);
+        List<Shard> shards = Shards.deal(rows.x(), rows.y(), crew.size());
         Metrics metrics = Metrics.of(model.loss(), model.output(), (scaled, column) -> scaled);
-        try (GradientAggregator held = new LocalGradientAggregator(
-                shards, exam.network().job(shards, exam.batch()), Kernels.best(), threads)) {
+        try (GradientAggregator held =
+                new LocalGradientAggregator(shards, exam.network().job(shards, exam.batch()), Kernels.best(), crew)) {
             return new Evaluation(held, metrics).figures(parameters, "peers").get("accuracy");
         }
     }
@@ -68,6 +65,6 @@ final class KindlingPupil implements Pupil {
     @Override
     public void close() {
         engine.close();
-        pool.shutdown();
+        crew.close();
     }
 }

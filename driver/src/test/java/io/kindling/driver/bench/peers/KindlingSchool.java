@@ -1,5 +1,6 @@
 package io.kindling.driver.bench.peers;
 
+import io.kindling.driver.optim.rule.Crew;
 import io.kindling.driver.spark.engine.SparkGradientAggregator;
 import io.kindling.driver.sync.SyncSettings;
 import io.kindling.driver.train.GradientAggregator;
@@ -28,12 +29,13 @@ record KindlingSchool(int threads, JavaSparkContext spark, int localSteps) imple
     @Override
     public Pupil pupil(Exam exam, long seed) throws Exception {
         SyncSettings sync = new SyncSettings(localSteps, Optional.empty(), new Uncompressed());
-        return new KindlingPupil(exam, spark == null ? here(exam) : jobs(exam), sync, threads, seed);
+        Crew crew = new Crew(threads - 1);
+        return new KindlingPupil(exam, spark == null ? here(exam, crew) : jobs(exam), sync, crew, seed);
     }
 
-    private GradientAggregator here(Exam exam) throws IOException {
+    private GradientAggregator here(Exam exam, Crew crew) throws IOException {
         List<Shard> shards = shards(exam, threads);
-        return new LocalGradientAggregator(shards, exam.network().job(shards, exam.batch()), Kernels.best(), threads);
+        return new LocalGradientAggregator(shards, exam.network().job(shards, exam.batch()), Kernels.best(), crew);
     }
 
     /** Shards that come into being where they are kept: an RDD of given ones would send them with each task. */

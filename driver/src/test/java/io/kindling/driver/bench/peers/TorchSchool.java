@@ -26,7 +26,8 @@ record TorchSchool(int threads) implements School {
     @Override
     public String about() throws IOException {
         torch.set_num_threads(threads);
-        return "libtorch " + version() + ", " + torch.get_num_threads() + " threads; " + loaded();
+        return "libtorch " + version() + ", " + torch.get_num_threads() + " threads; " + loaded()
+                + (torch.hasMKLDNN() ? "; with oneDNN" : "; built without oneDNN");
     }
 
     private static String version() {
