@@ -7,13 +7,19 @@ import java.util.Map;
 
 /**
  * Whether bf16 products make the run's steps faster where it would take place: steps of the run in both precisions, in turns,
- * for a second. The fastest of each are compared, as the first ones still make and compile code.
+ * as long as they get faster, as Java compiles and oneDNN makes its code during the first ones. The fastest of each are compared.
  */
 final class FasterPrecision implements Question {
     private static final String NAME = "precision";
-    private static final long NANOS = 1_000_000_000L;
+    /** For how long none gets faster at the end. */
+    private static final long QUIET_NANOS = 500_000_000L;
+
+    /** How many times as fast a step is that got faster, and not just luckier. */
+    private static final double MARKED = 1.02;
+
+    private static final long MOST_NANOS = 3_000_000_000L;
     /** What two measurements of the same may differ by. */
-    private static final double ALIKE = 1.05;
+    private static final double ALIKE = 1.1;
 
     @Override
     public String name() {
@@ -45,11 +51,15 @@ final class FasterPrecision implements Question {
         try (GradientAggregator rows = subject.batches(other)) {
             Pace ownPace = new Pace(subject, subject.batches());
             Pace otherPace = new Pace(subject, rows);
-            long until = System.nanoTime() + NANOS;
-            do {
-                ownPace.advance();
-                otherPace.advance();
-            } while (System.nanoTime() < until);
+            long begun = System.nanoTime();
+            long faster = begun;
+            long now = begun;
+            while (now - begun < MOST_NANOS && now - faster < QUIET_NANOS) {
+                boolean ownGains = ownPace.gains();
+                boolean otherGains = otherPace.gains();
+                now = System.nanoTime();
+                faster = ownGains || otherGains ? now : faster;
+            }
             return own == Precision.BF16
                     ? judged(own, otherPace.millis, ownPace.millis)
                     : judged(own, ownPace.millis, otherPace.millis);
@@ -95,11 +105,14 @@ final class FasterPrecision implements Question {
             return new RunSteps(subject, rows, "steps to compare precisions");
         }
 
-        void advance() {
+        /** Goes on by a round; whether it was markedly faster than those before. */
+        boolean gains() {
             if (!steps.more()) {
                 steps = begun();
             }
+            double before = millis;
             millis = Math.min(millis, steps.advance().millis());
+            return millis * MARKED < before;
         }
     }
 }
