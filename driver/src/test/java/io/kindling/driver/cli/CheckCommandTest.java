@@ -62,6 +62,7 @@ class CheckCommandTest {
     }
 
     @Test
+    @Tag("slow")
     void whatStepsAsSparkJobsFindIsWhatThreadsFind() throws IOException {
         Path threads = folder.resolve("threads.json");
         Path jobs = folder.resolve("jobs.json");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes of their own without Spark's ML module, neither mllib nor mllib-local. */
 @Tag("spark")
+@Tag("slow")
 class WithoutSparkMlTest {
     private static final String MAILS = "examples/data/spambase/spambase.csv.gz";
 

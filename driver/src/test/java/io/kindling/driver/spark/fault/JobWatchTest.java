@@ -50,6 +50,7 @@ class JobWatchTest {
     }
 
     @Test
+    @Tag("slow")
     void whatHangsOutsideOfSparkIsInterrupted(SparkSession session) {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         JobWatch watch = new JobWatch(spark, false, "test", SHORT);
