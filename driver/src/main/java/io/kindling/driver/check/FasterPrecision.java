@@ -14,6 +14,9 @@ final class FasterPrecision implements Question {
     /** For how long none gets faster at the end. */
     private static final long QUIET_NANOS = 500_000_000L;
 
+    /** The same in rounds, at least. */
+    private static final int QUIET_ROUNDS = 3;
+
     /** How many times as fast a step is that got faster, and not just luckier. */
     private static final double MARKED = 1.02;
 
@@ -54,11 +57,13 @@ final class FasterPrecision implements Question {
             long begun = System.nanoTime();
             long faster = begun;
             long now = begun;
-            while (now - begun < MOST_NANOS && now - faster < QUIET_NANOS) {
+            int quiet = 0;
+            while (now - begun < MOST_NANOS && (now - faster < QUIET_NANOS || quiet < QUIET_ROUNDS)) {
                 boolean ownGains = ownPace.gains();
                 boolean otherGains = otherPace.gains();
                 now = System.nanoTime();
                 faster = ownGains || otherGains ? now : faster;
+                quiet = ownGains || otherGains ? 0 : quiet + 1;
             }
             return own == Precision.BF16
                     ? judged(own, otherPace.millis, ownPace.millis)
