@@ -22,7 +22,7 @@ enum LoadedTable {
     FEW("50 columns of doubles", 50, 4),
     PICTURES("pictures of 784 bytes", 784, 1);
 
-    private static final int BYTES = 64_000_000;
+    private static final int BYTES = 200_000_000;
     private static final int PARTITIONS = 4;
 
     private final String words;
@@ -67,9 +67,9 @@ enum LoadedTable {
     }
 
     private StructType columns(DataType type, StructField label) {
-        return new StructType(
-                Stream.concat(IntStream.range(0, width).mapToObj(i -> field("c" + i, type)), Stream.of(label))
-                        .toArray(StructField[]::new));
+        return new StructType(Stream.concat(
+                        IntStream.range(0, width).mapToObj(i -> field("c" + i, type)), Stream.of(label))
+                .toArray(StructField[]::new));
     }
 
     private static StructField field(String name, DataType type) {

@@ -39,8 +39,7 @@ final class LoadingBench {
 
     public static void main(String[] arguments) throws IOException {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
-        List<String> chosen =
-                List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        List<String> chosen = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
         SparkSession spark = SparkSessions.create("loading", Optional.of("local[" + CORES + "]"), Map.of());
         Path folder = Files.createTempDirectory("loading");
         System.out.println(
@@ -88,8 +87,8 @@ final class LoadingBench {
     }
 
     private static void pack(SparkSession spark, LoadedTable table, String file) {
-        PreparedData data = DataPlan.of(spark, config(file), TargetSpec.classIndex(10), 1)
-                .prepare(Shape.of(table.width()), CORES);
+        PreparedData data =
+                DataPlan.of(spark, config(file), TargetSpec.classIndex(10), 1).prepare(Shape.of(table.width()), CORES);
         if (data.train().rows() != table.count()) {
             throw new IllegalStateException(data.train().rows() + " rows came of " + table.count());
         }

@@ -65,8 +65,7 @@ record Sharding(RowLayout layout, int shards, boolean ranked, ShardStorage stora
         JavaRDD<Tuple2<Integer, UnsafeRow>> packed = InternalRows.of(selected)
                 .mapPartitions(rows -> new PackedRows(rows, rowLayout, partitioner, skipped, failed));
         ShardPlace place = new ShardPlace(storage);
-        JavaRDD<HeldShard> built =
-                sent(packed, partitioner).mapPartitions(rows -> build(place, format, rows), true);
+        JavaRDD<HeldShard> built = sent(packed, partitioner).mapPartitions(rows -> build(place, format, rows), true);
         JavaRDD<Shard> held = new HeldShards(built.rdd()).toJavaRDD();
         List<Counted> counts = held.map(Counted::of).collect();
         logMapped(counts);
