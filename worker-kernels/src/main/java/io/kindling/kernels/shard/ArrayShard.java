@@ -49,6 +49,11 @@ final class ArrayShard extends PackedShard {
     }
 
     @Override
+    public long fetch(int[] selected, int count) {
+        return 0;
+    }
+
+    @Override
     int targetColumns() {
         return targetColumns;
     }

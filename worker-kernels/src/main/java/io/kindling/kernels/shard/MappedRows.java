@@ -40,15 +40,25 @@ record MappedRows(RowFormat format, int rows, Mapping records, Mapping starts, i
 
     /** The row as it was packed. */
     byte[] packed(int row) {
-        int features = switch (format.storage()) {
+        byte[] packed = new byte[format.head() + featureBytes(row)];
+        records.copy(headAt(row), packed);
+        return packed;
+    }
+
+    private int featureBytes(int row) {
+        return switch (format.storage()) {
             case FLOAT -> Float.BYTES * format.columns();
             case BYTE -> format.columns();
             case SPARSE -> Integer.BYTES + count(row) * (Integer.BYTES + Float.BYTES);
             case TOKENS -> Integer.BYTES * (1 + count(row));
         };
-        byte[] packed = new byte[format.head() + features];
-        records.copy(headAt(row), packed);
-        return packed;
+    }
+
+    /** Has a row brought to memory, and says how many bytes it takes. */
+    int fetch(int row) {
+        int length = recordBytes(format.head() + featureBytes(row));
+        records.fetch(start(row), length);
+        return length;
     }
 
     private long start(int row) {

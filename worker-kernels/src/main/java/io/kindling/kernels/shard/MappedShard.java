@@ -38,6 +38,15 @@ final class MappedShard extends PackedShard {
                 + (rows.starts() == null ? 0 : rows.starts().length());
     }
 
+    @Override
+    public long fetch(int[] selected, int count) {
+        long bytes = 0;
+        for (int i = 0; i < count; i++) {
+            bytes += rows.fetch(selected[i]);
+        }
+        return bytes;
+    }
+
     RowFormat format() {
         return rows.format();
     }

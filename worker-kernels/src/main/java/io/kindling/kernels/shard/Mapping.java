@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
@@ -96,6 +97,11 @@ final class Mapping {
         for (int j = whole; j < count; j++) {
             into[offset + j] = piece.get(from + j) & 0xFF;
         }
+    }
+
+    /** Has bytes brought to memory: asks the operating system for all of them, and then reads one of each page. */
+    void fetch(long at, int count) {
+        ((MappedByteBuffer) piece(at).slice((int) (at & mask), count)).load();
     }
 
     private ByteBuffer piece(long at) {

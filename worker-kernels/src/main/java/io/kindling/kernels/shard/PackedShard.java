@@ -19,6 +19,15 @@ public abstract sealed class PackedShard implements Shard permits ArrayShard, Ma
         return this instanceof MappedShard;
     }
 
+    /**
+     * Has rows brought to memory, and waits for it, so that they need not be waited for when they are gathered. Thread-safe.
+     *
+     * @param rows indices of rows
+     * @param count how many of them, from the front
+     * @return the bytes that they take in a mapped file; 0 for rows in arrays, which are there
+     */
+    public abstract long fetch(int[] rows, int count);
+
     /** Targets in a row. */
     abstract int targetColumns();
 

@@ -53,7 +53,7 @@ public final class ShardBuilder implements AutoCloseable {
      * Takes the next row.
      *
      * @param key not below the one before
-     * @param row as {@link RowFormat#pack} made it; kept for a while
+     * @param row as {@link RowFormat#pack} made it; not kept
      * @throws IllegalStateException if a shard in memory outgrows an array
      * @throws UncheckedIOException if the file cannot be written
      */

@@ -16,7 +16,8 @@ final class TieBreak {
 
     private final Sink sink;
     private final TreeMap<byte[], Long> others = new TreeMap<>(Arrays::compareUnsigned);
-    private byte[] first;
+    private byte[] first = new byte[0];
+    private boolean any;
     private long copies;
     private long key;
 
@@ -24,22 +25,33 @@ final class TieBreak {
         this.sink = sink;
     }
 
+    /** Takes the next row, which is not kept. */
     void add(long nextKey, byte[] row) {
-        if (first != null && nextKey == key) {
+        if (any && nextKey == key) {
             if (Arrays.equals(first, row)) {
                 copies++;
             } else {
-                others.merge(row, 1L, Long::sum);
+                others.merge(row.clone(), 1L, Long::sum);
             }
             return;
         }
-        if (first != null && nextKey < key) {
+        if (any && nextKey < key) {
             throw new IllegalStateException("Row key " + nextKey + " came after " + key);
         }
         flush();
+        any = true;
         key = nextKey;
-        first = row;
+        keep(row);
         copies = 1;
+    }
+
+    /** Rows of one length are kept in one array. */
+    private void keep(byte[] row) {
+        if (first.length == row.length) {
+            System.arraycopy(row, 0, first, 0, row.length);
+        } else {
+            first = row.clone();
+        }
     }
 
     void flush() {
@@ -49,10 +61,10 @@ final class TieBreak {
                 pass(row.getKey(), row.getValue());
             }
             others.clear();
-        } else if (first != null) {
+        } else if (any) {
             pass(first, copies);
         }
-        first = null;
+        any = false;
     }
 
     private void pass(byte[] row, long count) {

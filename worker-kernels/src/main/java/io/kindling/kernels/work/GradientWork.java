@@ -18,6 +18,7 @@ public record GradientWork(long step) implements ShardWork {
         int most = workspace.job().memory().trainingRows();
         int largest = workspace.job().sampler().largestBatch(shard);
         workspace.reserve(workspace.job().memory().training(), Math.min(most, largest));
+        workspace.readAhead(rows, shard, step + 1);
         StepRows.forEach(workspace, shard, step, most, sum, piece -> {
             Batch batch = workspace.gatherForTraining(rows, piece, step);
             if (workspace.job().watch().isDue(step)) {

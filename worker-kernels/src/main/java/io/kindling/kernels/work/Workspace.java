@@ -19,6 +19,7 @@ public final class Workspace {
     private final Pass pass;
     private final Batch batch;
     private final Map<Class<?>, Object> own = new HashMap<>();
+    private final ReadAhead readAhead = new ReadAhead();
     private int[] rows = new int[0];
 
     public Workspace(Job job, Kernels kernels) {
@@ -52,6 +53,11 @@ public final class Workspace {
             rows = new int[count];
         }
         return rows;
+    }
+
+    /** Has a shard's rows of a later step on their way while this one is computed, where they come from a disk. */
+    void readAhead(Shard shard, int index, long step) {
+        readAhead.begin(job.sampler(), shard, index, step);
     }
 
     /** Gathers the first {@code count} of {@link #rows} into the batch, for a training step, and begins its pass. */

@@ -72,6 +72,21 @@ class MappedShardTest {
         assertSame(arrived, mapped);
     }
 
+    @ParameterizedTest
+    @MethodSource("cases")
+    void fetchingBringsWholeRowsAndChangesNone(Case some) {
+        PackedShard arrays = built(some, new ShardBuilder(format(some)));
+        int[] rows = IntStream.range(0, some.rows()).toArray();
+        for (int shift : new int[] {3, 7, Mapping.SHIFT}) {
+            PackedShard mapped = built(some, new ShardBuilder(format(some), 0, folder, shift));
+            boolean ofOneLength = MappedRows.fixed(format(some));
+            assertThat(mapped.fetch(rows, some.rows()))
+                    .isEqualTo(mapped.bytes() - (ofOneLength ? 0 : 8L * some.rows()));
+            assertSame(mapped, arrays);
+        }
+        assertThat(arrays.fetch(rows, some.rows())).isZero();
+    }
+
     @Test
     void aLargeShardLandsInAFileAgain() throws IOException, ClassNotFoundException {
         int columns = (int) (Runtime.getRuntime().maxMemory() / 16 / 4 / 64);

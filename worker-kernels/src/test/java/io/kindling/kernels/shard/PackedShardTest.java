@@ -135,6 +135,25 @@ class PackedShardTest {
     }
 
     @Test
+    void theArrayOfARowMayBeUsedForTheNext() {
+        RowFormat format = new RowFormat(FeatureStorage.BYTE, 1, 0, false);
+        ShardBuilder builder = new ShardBuilder(format);
+        byte[] row = new byte[1];
+        long[] keys = {1, 1, 1, 2};
+        byte[] numbers = {3, 2, 3, 1};
+        for (int i = 0; i < keys.length; i++) {
+            row[0] = numbers[i];
+            builder.add(keys[i], row);
+        }
+        PackedShard shard = builder.build();
+        float[] found = new float[4];
+        for (int i = 0; i < 4; i++) {
+            shard.features().copy(i, found, i);
+        }
+        assertThat(found).containsExactly(2, 3, 3, 1);
+    }
+
+    @Test
     void rowsOutOfOrderAreRefused() {
         RowFormat format = new RowFormat(FeatureStorage.FLOAT, 1, 0, false);
         byte[] row = format.pack(new float[0], 1, new float[] {1});

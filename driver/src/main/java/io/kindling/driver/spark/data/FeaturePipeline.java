@@ -161,14 +161,19 @@ public final class FeaturePipeline {
                             .fieldIndex(layout.features().columns().get(i).name())
                     : next++;
         }
-        return new FeatureRows(layout.unlabelled(), fields, rows.schema());
+        return new FeatureRows(unlabelled(rows.schema()), fields, rows.schema());
     }
 
     /** Whether rows have a feature column just as it is read; a second one beside it would cost time. */
     private boolean isThere(int feature, StructType schema) {
-        FeatureColumn column = layout.features().columns().get(feature);
+        FeatureColumn column = unlabelled(schema).features().columns().get(feature);
         return transformers.isEmpty()
                 && column.kind().isReadAs(schema.apply(column.name()).dataType());
+    }
+
+    /** As rows of this schema are read to be predicted; what transformers make is read as it is selected. */
+    private RowLayout unlabelled(StructType schema) {
+        return transformers.isEmpty() ? layout.unlabelled().in(schema) : layout.unlabelled();
     }
 
     /** The raw columns that prediction needs. */
@@ -237,13 +242,15 @@ public final class FeaturePipeline {
 
     ShardedRows shards(Part part, Sharding sharding) {
         try {
-            Sharding.Outcome outcome = sharding.shard(select(part.rows(), RowKeys.KEY));
+            Dataset<Row> rows = transform(part.rows());
+            RowLayout here = layout.in(rows.schema());
+            Sharding.Outcome outcome = sharding.in(here).shard(select(rows, here, RowKeys.KEY));
             if (outcome.failed() > 0) {
                 outcome.rows().unpersist();
                 String source = part.name().equals("training") ? "" : " of the " + part.name() + " source";
                 throw BadRowFinder.explain(
-                        select(part.numberedRows(), RowKeys.ROW),
-                        layout,
+                        select(transform(part.numberedRows()), here, RowKeys.ROW),
+                        here,
                         source,
                         problem -> part.name().equals(EVALUATION) ? problem.afterTraining() : problem);
             }
@@ -268,10 +275,10 @@ public final class FeaturePipeline {
                 .orElseGet(() -> Failures.explain(failure, part.origin()));
     }
 
-    private Dataset<Row> select(Dataset<Row> rows, String first) {
+    private static Dataset<Row> select(Dataset<Row> transformed, RowLayout layout, String first) {
         List<Column> columns = new ArrayList<>(List.of(functions.col(first)));
         columns.addAll(layout.select());
-        return transform(rows).select(columns.toArray(Column[]::new));
+        return transformed.select(columns.toArray(Column[]::new));
     }
 
     private Dataset<Row> transform(Dataset<Row> rows) {

@@ -3,7 +3,7 @@ package io.kindling.driver.spark.data;
 import io.kindling.kernels.random.Draws;
 import org.apache.spark.Partitioner;
 
-/** The shard of a row: by a hash of its key, or by its key itself where that is its rank. */
+/** The shard of a row: by a hash of its key, or by its key itself where that is its rank. Sends what has a shard's number there. */
 final class ShardPartitioner extends Partitioner {
     private static final long serialVersionUID = 1;
 
@@ -20,10 +20,13 @@ final class ShardPartitioner extends Partitioner {
         return shards;
     }
 
+    int shard(long key) {
+        return (int) Long.remainderUnsigned(ranked ? key : Draws.mix(key), shards);
+    }
+
     @Override
-    public int getPartition(Object key) {
-        long number = (Long) key;
-        return (int) Long.remainderUnsigned(ranked ? number : Draws.mix(number), shards);
+    public int getPartition(Object shard) {
+        return (Integer) shard;
     }
 
     @Override

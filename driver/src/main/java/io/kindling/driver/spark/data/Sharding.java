@@ -1,10 +1,8 @@
 package io.kindling.driver.spark.data;
 
-import io.kindling.driver.config.Invalid;
 import io.kindling.driver.config.ShardStorage;
 import io.kindling.driver.spark.data.row.InternalRows;
 import io.kindling.driver.spark.data.row.RowLayout;
-import io.kindling.driver.spark.data.row.RowPacker;
 import io.kindling.kernels.shard.PackedShard;
 import io.kindling.kernels.shard.RowFormat;
 import io.kindling.kernels.shard.Shard;
@@ -13,18 +11,21 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.ShuffledRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.execution.UnsafeRowSerializer;
 import org.apache.spark.util.LongAccumulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Tuple2;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 /**
  * Packs selected rows, sends each to the shard of its key, and sorts them there.
@@ -48,6 +49,11 @@ record Sharding(RowLayout layout, int shards, boolean ranked, ShardStorage stora
         }
     }
 
+    /** The same of rows in another layout of the same format. */
+    Sharding in(RowLayout other) {
+        return new Sharding(other, shards, ranked, storage);
+    }
+
     Outcome shard(Dataset<Row> selected) {
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(selected.sparkSession().sparkContext());
@@ -55,12 +61,11 @@ record Sharding(RowLayout layout, int shards, boolean ranked, ShardStorage stora
         LongAccumulator failed = context.sc().longAccumulator();
         RowLayout rowLayout = layout;
         RowFormat format = layout.format();
-        JavaPairRDD<Long, byte[]> packed = InternalRows.of(selected)
-                .mapPartitionsToPair(
-                        rows -> new PackedRows(rows, new RowPacker(rowLayout, 1), rowLayout, skipped, failed));
+        ShardPartitioner partitioner = new ShardPartitioner(shards, ranked);
+        JavaRDD<Tuple2<Integer, UnsafeRow>> packed = InternalRows.of(selected)
+                .mapPartitions(rows -> new PackedRows(rows, rowLayout, partitioner, skipped, failed));
         ShardPlace place = new ShardPlace(storage);
-        JavaRDD<HeldShard> built = packed.repartitionAndSortWithinPartitions(new ShardPartitioner(shards, ranked))
-                .mapPartitions(rows -> build(place, format, rows), true);
+        JavaRDD<HeldShard> built = sent(packed, partitioner).mapPartitions(rows -> build(place, format, rows), true);
         JavaRDD<Shard> held = new HeldShards(built.rdd()).toJavaRDD();
         List<Counted> counts = held.map(Counted::of).collect();
         logMapped(counts);
@@ -69,13 +74,29 @@ record Sharding(RowLayout layout, int shards, boolean ranked, ShardStorage stora
         return new Outcome(new ShardedRows(held, rowsPerShard, digests, skipped.value()), failed.value());
     }
 
-    private static Iterator<HeldShard> build(ShardPlace place, RowFormat format, Iterator<Tuple2<Long, byte[]>> rows) {
-        try (ShardBuilder builder = place.builder(format, TaskContext.get().partitionId())) {
-            while (rows.hasNext()) {
-                Tuple2<Long, byte[]> row = rows.next();
-                builder.add(row._1(), row._2());
+    /** Each row in the partition of its shard. */
+    private static JavaRDD<Tuple2<Integer, UnsafeRow>> sent(
+            JavaRDD<Tuple2<Integer, UnsafeRow>> packed, ShardPartitioner partitioner) {
+        ClassTag<UnsafeRow> row = ClassTag$.MODULE$.apply(UnsafeRow.class);
+        return new ShuffledRDD<Integer, UnsafeRow, UnsafeRow>(
+                        packed.rdd(), partitioner, ClassTag$.MODULE$.apply(Integer.class), row, row)
+                .setSerializer(new UnsafeRowSerializer(KeyedRow.FIELDS, null))
+                .toJavaRDD();
+    }
+
+    private static Iterator<HeldShard> build(
+            ShardPlace place, RowFormat format, Iterator<Tuple2<Integer, UnsafeRow>> rows) {
+        try (KeySort sort = new KeySort()) {
+            Iterator<InternalRow> sorted = sort.sort(rows);
+            try (ShardBuilder builder = place.builder(format, TaskContext.get().partitionId())) {
+                byte[] packed = new byte[0];
+                while (sorted.hasNext()) {
+                    UnsafeRow row = (UnsafeRow) sorted.next();
+                    packed = KeyedRow.packed(row, packed);
+                    builder.add(KeyedRow.key(row), packed);
+                }
+                return Collections.singleton(new HeldShard(builder.build())).iterator();
             }
-            return Collections.singleton(new HeldShard(builder.build())).iterator();
         }
     }
 
@@ -85,55 +106,6 @@ record Sharding(RowLayout layout, int shards, boolean ranked, ShardStorage stora
             long mapped =
                     counts.stream().filter(shard -> shard.mappedBytes() > 0).count();
             LOG.info("{} of {} shards, {} MB, lie in mapped files (spark.storage)", mapped, counts.size(), bytes >> 20);
-        }
-    }
-
-    /** Rows as pairs of key and bytes, without those that have a problem. */
-    private static final class PackedRows implements Iterator<Tuple2<Long, byte[]>> {
-        private final Iterator<InternalRow> rows;
-        private final RowPacker packer;
-        private final boolean skipsMissing;
-        private final LongAccumulator skipped;
-        private final LongAccumulator failed;
-        private Tuple2<Long, byte[]> next;
-
-        PackedRows(
-                Iterator<InternalRow> rows,
-                RowPacker packer,
-                RowLayout layout,
-                LongAccumulator skipped,
-                LongAccumulator failed) {
-            this.rows = rows;
-            this.packer = packer;
-            this.skipsMissing = layout.invalid() == Invalid.SKIP;
-            this.skipped = skipped;
-            this.failed = failed;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (next == null && rows.hasNext()) {
-                InternalRow row = rows.next();
-                byte[] bytes = packer.pack(row);
-                if (bytes != null) {
-                    next = new Tuple2<>(row.getLong(0), bytes);
-                } else if (skipsMissing && packer.problem().orElseThrow().missing()) {
-                    skipped.add(1);
-                } else {
-                    failed.add(1);
-                }
-            }
-            return next != null;
-        }
-
-        @Override
-        public Tuple2<Long, byte[]> next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            Tuple2<Long, byte[]> row = next;
-            next = null;
-            return row;
         }
     }
 }

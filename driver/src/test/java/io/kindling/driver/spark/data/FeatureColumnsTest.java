@@ -14,11 +14,13 @@ import io.kindling.kernels.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
@@ -40,6 +42,53 @@ class FeatureColumnsTest {
         assertThat(rows(data).get(0).features()).containsExactly(1f, 2f, 3f, 4.5f, 5.25f, 1f, 6f, 7f, 8f, 255f);
         assertThat(rows(data).get(0).target()).isEqualTo(0.5f);
         assertThat(data.pipeline().layout().storage()).isEqualTo(FeatureStorage.FLOAT);
+    }
+
+    @Test
+    void arraysOfFloatsAreTheSameAsArraysOfDoubles(SparkSession spark) {
+        Tables.create(
+                spark,
+                "doubles",
+                "x, v, y",
+                "(1D, array(0.1D, -2.5D, 1e-40D), 0), (2D, array(3D, null, 7D), 1), (3D, array(1D, 2D, double('NaN')), 2),"
+                        + " (4D, null, 3), (5D, array(1e39D, 5D, 6D), 4)");
+        spark.table("doubles")
+                .withColumn("v", functions.expr("cast(v as array<float>)"))
+                .createOrReplaceTempView("floats");
+        List<List<Float>> ofDoubles = byLabel(prepare(spark, kept("doubles"), 4));
+        assertThat(ofDoubles).hasSize(5);
+        assertThat(ofDoubles.get(0)).containsExactly(1f, 0.1f, -2.5f, 1e-40f);
+        assertThat(ofDoubles.get(1)).containsExactly(2f, 3f, 0f, 7f);
+        assertThat(byLabel(prepare(spark, kept("floats"), 4))).isEqualTo(ofDoubles);
+    }
+
+    private static DataConfigs kept(String table) {
+        return DataConfigs.table(table).label("y").columns("x", "v").invalid(Invalid.KEEP);
+    }
+
+    /** In the order of their labels, as the keys are of other types. */
+    private static List<List<Float>> byLabel(PreparedData data) {
+        return rows(data).stream()
+                .sorted(Comparator.comparingDouble(GatheredRow::target))
+                .map(GatheredRow::features)
+                .toList();
+    }
+
+    @Test
+    void numbersSideBySideWithSomeMissingOrInfiniteAreKeptAsZero(SparkSession spark) {
+        Tables.create(
+                spark,
+                "gaps",
+                "a, b, c, y",
+                "(1D, 2D, 3D, 0), (null, 2D, 3D, 1), (1D, double('NaN'), 3D, 2), (1D, 2D, -1e300D, 3), (4D, 5D, 6D, 4)");
+        DataConfigs config = DataConfigs.table("gaps").label("y").invalid(Invalid.KEEP);
+        assertThat(byLabel(prepare(spark, config, 3)))
+                .containsExactly(
+                        List.of(1f, 2f, 3f),
+                        List.of(0f, 2f, 3f),
+                        List.of(1f, 0f, 3f),
+                        List.of(1f, 2f, 0f),
+                        List.of(4f, 5f, 6f));
     }
 
     @Test

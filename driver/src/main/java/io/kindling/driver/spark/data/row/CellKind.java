@@ -8,6 +8,7 @@ import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.CharType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.VarcharType;
@@ -20,6 +21,8 @@ public enum CellKind {
     VECTOR("", "vectors"),
     /** An array of numbers or booleans; selected as array of doubles. */
     ARRAY("array<double>", "arrays of numbers"),
+    /** An array of floats, as which an {@link #ARRAY} may be read: Spark's conversion would make an object of each number. */
+    FLOATS("", "arrays of numbers"),
     /** Unsigned bytes. */
     BYTES("", "bytes"),
     /** A word. */
@@ -51,6 +54,12 @@ public enum CellKind {
             return Optional.of(TEXT);
         }
         return isNumber(type) ? Optional.of(NUMBER) : Optional.empty();
+    }
+
+    /** As what cells of this kind are best read where their column is of this type. */
+    CellKind in(DataType type) {
+        boolean floats = type instanceof ArrayType array && array.elementType() instanceof FloatType;
+        return this == ARRAY && floats ? FLOATS : this;
     }
 
     /** What the cells hold, for messages. */

@@ -32,7 +32,7 @@ final class DoubleArray {
     }
 
     /** The header is the count, and then a bit for each element that is null. */
-    private static boolean hasNull(UnsafeArrayData array, long header) {
+    static boolean hasNull(UnsafeArrayData array, long header) {
         for (long word = Long.BYTES; word < header; word += Long.BYTES) {
             if (Platform.getLong(array.getBaseObject(), array.getBaseOffset() + word) != 0) {
                 return true;

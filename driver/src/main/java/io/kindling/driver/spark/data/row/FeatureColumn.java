@@ -2,6 +2,7 @@ package io.kindling.driver.spark.data.row;
 
 import java.io.Serializable;
 import java.util.Optional;
+import org.apache.spark.sql.types.DataType;
 
 /**
  * A column of features.
@@ -11,6 +12,11 @@ import java.util.Optional;
  * @param width how many numbers a cell holds; of sequences, the most that are taken
  */
 public record FeatureColumn(String name, CellKind kind, int width) implements Serializable {
+    /** The same, as cells of this type are best read. */
+    public FeatureColumn in(DataType type) {
+        return new FeatureColumn(name, kind.in(type), width);
+    }
+
     /** The problem with a cell that holds another number of numbers. */
     Optional<CellProblem> otherWidth(int found) {
         return found == width

@@ -11,7 +11,7 @@ public final class Numbers {
         return switch (kind) {
             case NUMBER -> 1;
             case VECTOR -> VectorCell.width(row.getStruct(field, VectorCell.FIELDS));
-            case ARRAY -> row.getArray(field).numElements();
+            case ARRAY, FLOATS -> row.getArray(field).numElements();
             case BYTES -> row.getBinary(field).length;
             case TEXT -> throw new IllegalArgumentException("text has no numbers");
         };
@@ -30,6 +30,7 @@ public final class Numbers {
             case NUMBER -> into[offset] = (float) row.getDouble(field);
             case VECTOR -> VectorCell.copy(row.getStruct(field, VectorCell.FIELDS), into, offset);
             case ARRAY -> DoubleArray.copy(row.getArray(field), into, offset);
+            case FLOATS -> FloatArray.copy(row.getArray(field), into, offset);
             case BYTES -> copy(row.getBinary(field), into, offset);
             case TEXT -> throw new IllegalArgumentException("text has no numbers");
         }

@@ -76,6 +76,12 @@ public final class RowLayout implements Serializable {
         return new RowLayout(features, Optional.of(other), weight(), storage, invalid);
     }
 
+    /** This layout for rows of this schema, whose features are read as they are where that is faster; not sequences. */
+    public RowLayout in(StructType schema) {
+        FeatureReader reader = storage == FeatureStorage.TOKENS ? features : features.in(schema);
+        return new RowLayout(reader, target(), weight(), storage, invalid);
+    }
+
     /** How the rows are packed. */
     public RowFormat format() {
         return new RowFormat(

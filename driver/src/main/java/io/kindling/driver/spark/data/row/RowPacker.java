@@ -6,6 +6,7 @@ import io.kindling.kernels.shard.RowFormat;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 
 /** Reads rows, one at a time: features, target, weight. Not thread-safe. */
 public final class RowPacker {
@@ -13,6 +14,7 @@ public final class RowPacker {
     private final int[] fields;
     private final int behind;
     private final FeatureCells features;
+    private final boolean numbersSideBySide;
     private final float[] targets;
     private float weight;
     private Optional<CellProblem> problem = Optional.empty();
@@ -40,6 +42,8 @@ public final class RowPacker {
         this.behind = fields[fields.length - 1] + 1;
         RowFormat format = layout.format();
         this.features = FeatureCells.of(format, layout.features().log1p());
+        this.numbersSideBySide = IntStream.range(1, fields.length).allMatch(c -> fields[c] == fields[c - 1] + 1)
+                && layout.features().columns().stream().allMatch(column -> column.kind() == CellKind.NUMBER);
         this.targets = new float[format.targets()];
     }
 
@@ -62,8 +66,7 @@ public final class RowPacker {
     }
 
     private boolean read(SpecializedGetters row) {
-        FeatureReader reader = layout.features();
-        problem = reader.read(row, fields, features);
+        problem = atOnce(row) ? Optional.empty() : layout.features().read(row, fields, features);
         if (problem.isPresent()
                 && (layout.invalid() != Invalid.KEEP || !problem.get().missing())) {
             return false;
@@ -85,6 +88,13 @@ public final class RowPacker {
         }
         problem = Optional.empty();
         return true;
+    }
+
+    private boolean atOnce(SpecializedGetters row) {
+        return numbersSideBySide
+                && row instanceof UnsafeRow unsafe
+                && features instanceof FloatCells floats
+                && floats.putNumbers(unsafe, fields[0]);
     }
 
     /** Why the last row could not be read. */
