@@ -46,7 +46,7 @@ final class RunSteps {
         long begun = System.nanoTime();
         List<StepOutcome> outcomes = rounds.advance(step, count, weights, rows, name + ", from " + (step + 1) + " on");
         step += outcomes.size();
-        return new Round(outcomes, (System.nanoTime() - begun) / 1e6 / count);
+        return new Round(outcomes, (System.nanoTime() - begun) / 1e6 / outcomes.size());
     }
 
     /**

@@ -126,7 +126,7 @@ final class Subject implements AutoCloseable {
 
     /** The run's own batches once more, with products in another precision; to be closed by whoever asks. */
     GradientAggregator batches(Precision precision) {
-        return cluster.engine(config, run.data().train(), run.job().in(precision));
+        return run.rowsIn(precision);
     }
 
     /** A few of the rows to learn from, as they are: each step has other ones. */

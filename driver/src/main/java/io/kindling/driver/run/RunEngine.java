@@ -25,6 +25,7 @@ import io.kindling.driver.train.TrainingListener;
 import io.kindling.driver.train.TrainingPlan;
 import io.kindling.driver.train.TrainingResult;
 import io.kindling.driver.verdict.Task;
+import io.kindling.kernels.Precision;
 import io.kindling.kernels.metric.Metrics;
 import io.kindling.kernels.model.MemoryPlan;
 import io.kindling.kernels.model.Model;
@@ -88,7 +89,7 @@ public final class RunEngine implements AutoCloseable {
             this.exact = agreement.exact();
             this.rows = cluster.engine(config, data.train(), job, crew);
             this.validation = data.validation().map(this::evaluation);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             crew.close();
             data.unpersist();
             throw e;
@@ -235,6 +236,11 @@ public final class RunEngine implements AutoCloseable {
                 training.earlyStopping());
         Optimizer optimizer = optimizer(schedule());
         return new Trainer(plan, cadence, rows, validation, optimizer, rounds(optimizer), listeners, checkpoints);
+    }
+
+    /** The same batches once more, with products in another precision; to be closed by whoever asks. */
+    public GradientAggregator rowsIn(Precision precision) {
+        return cluster.engine(config, data.train(), job.in(precision), crew);
     }
 
     private Synchronization rounds(Optimizer optimizer) {

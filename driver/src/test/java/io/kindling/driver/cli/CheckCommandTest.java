@@ -108,6 +108,7 @@ class CheckCommandTest {
     }
 
     @Test
+    @Tag("slow")
     void executorsWithTooLittleMemoryAreSeenBeforeAnyStep() throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(command(
                 "--set", "model.layers=[dense: 2500, relu, dense: 3500, relu, dense: 1]",
@@ -121,6 +122,7 @@ class CheckCommandTest {
     }
 
     @Test
+    @Tag("slow")
     void whereBf16IsAskedForInVainItIsSaidWhatIsMissing() throws IOException, InterruptedException {
         assumeTrue(Kernels.best(Precision.BF16).blas().name().equals("bf16"), "bfloat16 products do not work here");
         Outcome outcome = new OtherJvm(folder)

@@ -21,6 +21,7 @@ class PlanCommandTest {
     };
 
     @Test
+    @Tag("slow")
     void clustersAreForecastFromSomeSteps() {
         Outcome outcome = plan("--executors", "1,8", "--cores", "2", "--network", "1gbit");
         assertThat(outcome.code()).as(outcome.err()).isZero();

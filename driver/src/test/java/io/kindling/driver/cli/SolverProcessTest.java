@@ -19,6 +19,7 @@ class SolverProcessTest {
     private Path folder;
 
     @Test
+    @Tag("slow")
     void aSearchThatFindsNothingLowerSaysSoInOurWordsAlone() throws IOException, InterruptedException {
         Outcome outcome = train(new OtherJvm(folder), "solver: {lbfgs: {tolerance: 0, l2: 0.01}}, epochs: 500");
         assertThat(outcome.succeeded().out())
@@ -27,6 +28,7 @@ class SolverProcessTest {
     }
 
     @Test
+    @Tag("slow")
     void withoutBreezeOtherRunsWork() throws IOException, InterruptedException {
         assertThat(train(new OtherJvm(folder).without("breeze"), "epochs: 2")
                         .succeeded()

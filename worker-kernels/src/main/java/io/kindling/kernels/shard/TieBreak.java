@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * held once and counted, so that a table of a million equal rows takes no memory.
  */
 final class TieBreak {
-    /** Takes the rows. */
+    /** Takes the rows, whose arrays are used again: it must copy what it keeps. */
     interface Sink {
         void row(long key, byte[] row);
     }

@@ -7,12 +7,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has the mapped rows of the next step brought from the disk while the present one is computed, on a thread of its own that ends when it
  * is not used. What a step computes does not depend on it. As long as rows turn out to be in memory, it only looks now and then.
  */
 final class ReadAhead {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadAhead.class);
     /** Slower than this, rows come from the disk; those in the page cache come at several gigabytes a second. */
     private static final double NANOS_A_BYTE = 2;
 
@@ -30,19 +33,25 @@ final class ReadAhead {
         if (shard instanceof PackedShard packed && packed.mapped() && (waiting || step % LOOKS_EVERY == 0)) {
             try {
                 thread.execute(() -> fetch(sampler, packed, index, step));
-            } catch (RejectedExecutionException e) {
-                // The disk is behind: the step waits for its rows when it gathers them.
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
+                // The disk is behind, or there is no thread: the step waits for its rows when it gathers them.
                 waiting = true;
             }
         }
     }
 
+    /** Whatever goes wrong here the step meets itself, where it is told: an executor must not end of it. */
     private void fetch(BatchSampler sampler, PackedShard shard, int index, long step) {
-        int[] rows = new int[sampler.largestBatch(index)];
-        int count = sampler.select(index, step, rows);
-        long begun = System.nanoTime();
-        long bytes = shard.fetch(rows, count);
-        waiting = System.nanoTime() - begun > NANOS_A_BYTE * bytes;
+        try {
+            int[] rows = new int[sampler.largestBatch(index)];
+            int count = sampler.select(index, step, rows);
+            long begun = System.nanoTime();
+            long bytes = shard.fetch(rows, count);
+            waiting = System.nanoTime() - begun > NANOS_A_BYTE * bytes;
+        } catch (Throwable e) {
+            LOG.debug("Rows of step {} were not read ahead", step, e);
+            waiting = true;
+        }
     }
 
     private static Thread daemon(Runnable work) {

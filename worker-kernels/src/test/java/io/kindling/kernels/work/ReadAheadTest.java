@@ -16,6 +16,8 @@ import io.kindling.kernels.sum.GradientSum;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +56,24 @@ class ReadAheadTest {
         assertThat(thread.isDaemon()).isTrue();
         thread.join(Duration.ofSeconds(60).toMillis());
         assertThat(thread.isAlive()).isFalse();
+    }
+
+    /** Spark ends an executor of whose threads one dies of an exception. */
+    @Test
+    void whatFailsDoesNotEndTheThread() throws InterruptedException {
+        Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> uncaught.add(e));
+        try {
+            int noShardOfTheSampler = 7;
+            new ReadAhead().begin(sampler, shard(0), noShardOfTheSampler, 1);
+            Thread thread = running().orElseThrow();
+            thread.join(Duration.ofSeconds(60).toMillis());
+            assertThat(thread.isAlive()).isFalse();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertThat(uncaught).isEmpty();
     }
 
     @Test

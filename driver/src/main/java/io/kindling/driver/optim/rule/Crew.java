@@ -3,6 +3,7 @@ package io.kindling.driver.optim.rule;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
@@ -10,7 +11,8 @@ import java.util.function.IntConsumer;
 /**
  * The calling thread and threads that help it: all take block after block until none is left. A step calls them several
  * times within a few milliseconds, and to wake a thread that sleeps takes a tenth of one: so who has nothing to do looks out
- * for a moment before it sleeps, unless there are more threads than processors.
+ * for a moment before it sleeps, unless the crew has more threads than there are processors. Helpers are started when they
+ * are needed, end when they have not been for a while, and do not keep the JVM from ending.
  */
 public final class Crew implements Workers, AutoCloseable {
     /** Longer than what lies between two calls of a step, shorter than a scheduler's turn. */
@@ -18,26 +20,30 @@ public final class Crew implements Workers, AutoCloseable {
     /** A look at the clock takes as long as so many looks at a field. */
     private static final int LOOKS = 64;
 
-    private final Thread[] helpers;
+    private static final long SLEEP_NANOS = 10_000_000_000L;
+
+    private final long sleepNanos;
+    private final AtomicReferenceArray<Thread> helpers;
     private final long lookoutNanos;
     private final AtomicLong calls = new AtomicLong();
-    private volatile Call call;
+    private final AtomicReference<Call> call = new AtomicReference<>();
     private volatile boolean closed;
 
-    /** So many threads beside the caller's; they are started here, and do not keep the JVM from ending. */
+    /** So many threads beside the caller's. */
     public Crew(int helperCount) {
+        this(helperCount, SLEEP_NANOS);
+    }
+
+    /** As the other, with helpers that end after so long. */
+    Crew(int helperCount, long sleepNanos) {
+        this.sleepNanos = sleepNanos;
         lookoutNanos = helperCount < Runtime.getRuntime().availableProcessors() ? LOOKOUT_NANOS : 0;
-        helpers = new Thread[helperCount];
-        for (int i = 0; i < helperCount; i++) {
-            helpers[i] = new Thread(this::help, "kindling-worker-" + i);
-            helpers[i].setDaemon(true);
-            helpers[i].start();
-        }
+        helpers = new AtomicReferenceArray<>(helperCount);
     }
 
     /** How many work, the caller among them. */
     public int size() {
-        return helpers.length + 1;
+        return helpers.length() + 1;
     }
 
     /**
@@ -47,17 +53,36 @@ public final class Crew implements Workers, AutoCloseable {
     @Override
     public void forEach(int count, IntConsumer body) {
         Call mine = new Call(calls.incrementAndGet(), count, body, Thread.currentThread());
-        call = mine;
-        for (int i = 0; i < Math.min(helpers.length, count - 1); i++) {
-            LockSupport.unpark(helpers[i]);
+        call.set(mine);
+        for (int i = 0; i < Math.min(helpers.length(), count - 1); i++) {
+            rouse(i);
         }
         mine.work();
         awaitEnd(mine);
         // Nothing of a call is kept alive by threads that sleep.
-        if (call == mine) {
-            call = null;
-        }
+        call.compareAndSet(mine, null);
         mine.throwFailure();
+    }
+
+    private void rouse(int index) {
+        Thread helper = helpers.get(index);
+        if (helper != null) {
+            LockSupport.unpark(helper);
+        } else if (!closed) {
+            Thread started = new Thread(() -> help(index), "kindling-worker-" + index);
+            started.setDaemon(true);
+            if (helpers.compareAndSet(index, null, started)) {
+                start(started, index);
+            }
+        }
+    }
+
+    private void start(Thread helper, int index) {
+        try {
+            helper.start();
+        } catch (OutOfMemoryError e) { // no thread to be had now: those that are there do the work
+            helpers.set(index, null);
+        }
     }
 
     private void awaitEnd(Call mine) {
@@ -71,25 +96,33 @@ public final class Crew implements Workers, AutoCloseable {
         }
     }
 
-    private void help() {
+    private void help(int index) {
         long seen = 0;
-        while (!closed) {
-            seen = workOnWhatFollows(seen);
+        long slept = 0;
+        while (!closed && slept < sleepNanos) {
             long last = seen;
-            if (!lookOut(() -> closed || followed(last)) && !closed && !followed(last)) {
-                LockSupport.park(this);
+            seen = workOnWhatFollows(last);
+            slept = seen == last ? slept : 0;
+            long now = seen;
+            if (!lookOut(() -> closed || followed(now))) {
+                long begun = System.nanoTime();
+                LockSupport.parkNanos(this, sleepNanos - slept);
+                slept += System.nanoTime() - begun;
             }
         }
+        helpers.set(index, null);
+        // Who called meanwhile may have roused this thread and not another.
+        workOnWhatFollows(seen);
     }
 
     private boolean followed(long number) {
-        Call now = call;
+        Call now = call.get();
         return now != null && now.number != number;
     }
 
     /** The number of the call that was worked on, or the given one if there is no other. */
     private long workOnWhatFollows(long number) {
-        Call now = call;
+        Call now = call.get();
         if (now == null || now.number == number) {
             return number;
         }
@@ -114,8 +147,8 @@ public final class Crew implements Workers, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        for (Thread helper : helpers) {
-            LockSupport.unpark(helper);
+        for (int i = 0; i < helpers.length(); i++) {
+            LockSupport.unpark(helpers.get(i));
         }
     }
 
@@ -162,6 +195,9 @@ public final class Crew implements Workers, AutoCloseable {
             }
             if (thrown instanceof RuntimeException exception) {
                 throw exception;
+            }
+            if (thrown != null) {
+                throw new IllegalStateException(thrown);
             }
         }
     }

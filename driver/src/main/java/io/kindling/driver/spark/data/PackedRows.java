@@ -52,7 +52,8 @@ final class PackedRows implements Iterator<Tuple2<Integer, UnsafeRow>> {
         for (int shard = 0; shard < shards.length; shard++) {
             shards[shard] = shard;
         }
-        // Spark's own shuffle writes each row before it asks for the next; of others that is not known.
+        // Spark's own shuffle, with up to 2^24 shards, writes each row before it asks for the next; of others that is
+        // not known.
         this.copies = !(SparkEnv.get().shuffleManager() instanceof SortShuffleManager);
     }
 

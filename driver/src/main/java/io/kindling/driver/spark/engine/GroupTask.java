@@ -12,7 +12,10 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.BroadcastBlockId;
 import scala.collection.Iterator;
 
-/** What runs on an executor: one work on each shard of a group, added up along the group's part of the fixed tree. */
+/**
+ * What a round is for a group of shards: on an executor, one work on each of them, added up along their part of the fixed
+ * tree.
+ */
 final class GroupTask implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -60,7 +63,7 @@ final class GroupTask implements Serializable {
 
     /** A place for this attempt's sum alone. */
     private BroadcastBlockId place() {
-        return new BroadcastBlockId(job.id(), "sum-" + TaskContext.get().taskAttemptId());
+        return new BroadcastBlockId(job.id(), "sum" + TaskContext.get().taskAttemptId());
     }
 
     /** <em>Adds</em> the right sum to the left one, on the driver. */
@@ -70,7 +73,7 @@ final class GroupTask implements Serializable {
         return left;
     }
 
-    /** The driver no longer needs a sum: if it was not a copy, tasks may have its buffer again. */
+    /** The driver no longer needs a sum: in its own JVM tasks may have the buffer again. */
     void giveBack(GradientSum sum) {
         if (local) {
             job.value().giveBack(sum);

@@ -1,7 +1,6 @@
 package io.kindling.driver.spark.engine;
 
 import java.io.Serializable;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.BroadcastBlockId;
@@ -45,9 +44,7 @@ interface SentParameters extends Serializable {
 
         @Override
         public void destroy() {
-            if (SparkEnv.get() != null) {
-                BlocksHere.remove(block);
-            }
+            BlocksHere.remove(block);
         }
     }
 }

@@ -25,7 +25,7 @@ final class SharedJob implements Serializable {
     private final Job job;
     private transient Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
     private transient Queue<GradientSum> sums = new ConcurrentLinkedQueue<>();
-    /** Sums that this object has made and not thrown away. */
+    /** How many sums were made here: a driver that holds another copy of this object makes none, and keeps none. */
     private transient AtomicInteger made = new AtomicInteger();
 
     private transient Map<Integer, SoftReference<Shard>> atHand = new ConcurrentHashMap<>();

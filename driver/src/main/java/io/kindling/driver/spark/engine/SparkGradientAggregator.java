@@ -40,12 +40,12 @@ public final class SparkGradientAggregator implements GradientAggregator {
      * @param watch over its jobs
      */
     public SparkGradientAggregator(JavaSparkContext spark, JavaRDD<Shard> shards, Job job, JobWatch watch) {
-        this(spark, shards, job, watch, SumPlace.AUTO);
+        this(spark, shards, job, watch, SumPlace.usual(spark.isLocal()));
     }
 
     /** As the other, with the usual limits to waiting. */
     public SparkGradientAggregator(JavaSparkContext spark, JavaRDD<Shard> shards, Job job, String name) {
-        this(spark, shards, job, name, SumPlace.AUTO);
+        this(spark, shards, job, name, SumPlace.usual(spark.isLocal()));
     }
 
     /** As the other, with the sums added up where it is said. */
@@ -95,7 +95,7 @@ public final class SparkGradientAggregator implements GradientAggregator {
 
     private SentParameters send(float[] parameters) {
         return spark.isLocal()
-                ? SentParameters.Here.of(new BroadcastBlockId(sharedJob.id(), "parameters-" + rounds++), parameters)
+                ? SentParameters.Here.of(new BroadcastBlockId(sharedJob.id(), "parameters" + rounds++), parameters)
                 : SentParameters.Broadcasted.of(spark, parameters);
     }
 

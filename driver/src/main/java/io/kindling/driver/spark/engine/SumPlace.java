@@ -32,6 +32,11 @@ public enum SumPlace {
     /** Numbers of a result that is sent in one piece: 64 MB, of which an executor makes two copies on the way. */
     private static final int LARGEST_RESULT = 1 << 24;
 
+    /** Where nobody says otherwise. In the driver's own JVM sums need not travel, so nothing is won by spreading them. */
+    static SumPlace usual(boolean local) {
+        return local ? DRIVER : AUTO;
+    }
+
     /** What {@link #AUTO} chooses. */
     public static boolean isOnExecutors(int groups, int length) {
         boolean slow = groups >= FEW && (long) groups * length > MOST_ON_DRIVER;

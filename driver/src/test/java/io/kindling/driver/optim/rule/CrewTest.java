@@ -123,6 +123,28 @@ class CrewTest {
     }
 
     @Test
+    void helpersEndWhenTheyAreNotNeededAndOthersCome() throws InterruptedException {
+        try (Crew crew = new Crew(1, 20_000_000)) {
+            Set<Thread> seen = ConcurrentHashMap.newKeySet();
+            Thread me = Thread.currentThread();
+            for (int call = 1; call <= 3; call++) {
+                Thread[] helper = new Thread[1];
+                CountDownLatch together = new CountDownLatch(2);
+                crew.forEach(2, block -> {
+                    if (Thread.currentThread() != me) {
+                        helper[0] = Thread.currentThread();
+                    }
+                    meet(together);
+                });
+                seen.add(helper[0]);
+                assertThat(seen).hasSize(call);
+                helper[0].join(10_000);
+                assertThat(helper[0].isAlive()).isFalse();
+            }
+        }
+    }
+
+    @Test
     void itsThreadsEndWhenItIsClosed() throws InterruptedException {
         Crew crew = new Crew(1);
         Thread[] helper = new Thread[1];

@@ -101,6 +101,7 @@ class LiveReportTest {
     }
 
     @Test
+    @Tag("slow")
     void aTrainingThatNobodyLooksAtIsNotHeldUp() {
         Path run = folder.resolve("unseen");
         try (LiveReport live = new LiveReport(Location.of(run), 10)) {

@@ -152,8 +152,8 @@ class SparkGradientAggregatorTest {
             for (int step = 1; step < 5; step++) {
                 engine.aggregate(new GradientWork(step), parameters, "step");
             }
-            assertThat(blocksNamed(spark, "sum-")).isEmpty();
-            assertThat(blocksNamed(spark, "parameters-")).isEmpty();
+            assertThat(blocksNamed(spark, "_sum")).isEmpty();
+            assertThat(blocksNamed(spark, "_parameters")).isEmpty();
         }
     }
 

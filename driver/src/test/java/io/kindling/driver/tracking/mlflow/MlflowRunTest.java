@@ -135,6 +135,7 @@ class MlflowRunTest {
     }
 
     @Test
+    @Tag("slow")
     void aServerThatHangsHoldsUpNoStepAndTheEndForSecondsOnly() throws IOException {
         try (MlflowStandIn server = new MlflowStandIn()) {
             server.hang();

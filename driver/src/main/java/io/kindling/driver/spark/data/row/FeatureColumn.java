@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.DataType;
  */
 public record FeatureColumn(String name, CellKind kind, int width) implements Serializable {
     /** The same, as cells of this type are best read. */
-    public FeatureColumn in(DataType type) {
+    FeatureColumn in(DataType type) {
         return new FeatureColumn(name, kind.in(type), width);
     }
 
