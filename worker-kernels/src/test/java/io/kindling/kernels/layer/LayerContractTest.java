@@ -209,7 +209,9 @@ class LayerContractTest {
         Run one = new Run(layer, input, 1, training);
         Run five = new Run(layer, input, 5, training);
         for (int j = 0; j < one.y.columns(); j++) {
-            assertThat(one.y.at(0, j)).isCloseTo(five.y.at(0, j), within(1e-6f));
+            // A library may add up a product of one row in another order than one of five.
+            float expected = five.y.at(0, j);
+            assertThat(one.y.at(0, j)).isCloseTo(expected, within(2e-6f * Math.max(1, Math.abs(expected))));
         }
     }
 
