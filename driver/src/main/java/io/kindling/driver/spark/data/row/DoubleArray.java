@@ -24,15 +24,20 @@ final class DoubleArray {
         for (int j = 0; j < count; j++) {
             into[offset + j] = (float) Platform.getDouble(base, first + (long) j * Double.BYTES);
         }
-        if (hasNull(unsafe, header)) {
-            for (int j = 0; j < count; j++) {
+        nullsToNaN(unsafe, header, into, offset);
+    }
+
+    /** <em>Overwrites</em> those numbers whose elements are null. */
+    static void nullsToNaN(UnsafeArrayData array, long header, float[] into, int offset) {
+        if (hasNull(array, header)) {
+            for (int j = 0; j < array.numElements(); j++) {
                 into[offset + j] = array.isNullAt(j) ? Float.NaN : into[offset + j];
             }
         }
     }
 
     /** The header is the count, and then a bit for each element that is null. */
-    static boolean hasNull(UnsafeArrayData array, long header) {
+    private static boolean hasNull(UnsafeArrayData array, long header) {
         for (long word = Long.BYTES; word < header; word += Long.BYTES) {
             if (Platform.getLong(array.getBaseObject(), array.getBaseOffset() + word) != 0) {
                 return true;

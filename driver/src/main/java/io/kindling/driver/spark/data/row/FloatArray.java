@@ -24,10 +24,6 @@ final class FloatArray {
                 into,
                 Platform.FLOAT_ARRAY_OFFSET + (long) offset * Float.BYTES,
                 (long) count * Float.BYTES);
-        if (DoubleArray.hasNull(unsafe, header)) {
-            for (int j = 0; j < count; j++) {
-                into[offset + j] = array.isNullAt(j) ? Float.NaN : into[offset + j];
-            }
-        }
+        DoubleArray.nullsToNaN(unsafe, header, into, offset);
     }
 }
