@@ -108,6 +108,7 @@ public final class Crew implements Workers, AutoCloseable {
                 long begun = System.nanoTime();
                 LockSupport.parkNanos(this, sleepNanos - slept);
                 slept += System.nanoTime() - begun;
+                Thread.interrupted(); // whose work left it set: it would sleep no more
             }
         }
         helpers.set(index, null);

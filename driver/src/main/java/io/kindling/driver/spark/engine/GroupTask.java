@@ -68,9 +68,7 @@ final class GroupTask implements Serializable {
 
     /** <em>Adds</em> the right sum to the left one, on the driver. */
     GradientSum merge(GradientSum left, GradientSum right) {
-        left.merge(right);
-        giveBack(right);
-        return left;
+        return local ? job.value().merge(left, right) : left.merge(right);
     }
 
     /** The driver no longer needs a sum: in its own JVM tasks may have the buffer again. */
