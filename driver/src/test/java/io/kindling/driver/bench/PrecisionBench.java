@@ -22,11 +22,9 @@ final class PrecisionBench {
     private PrecisionBench() {}
 
     public static void main(String[] arguments) {
-        for (Precision precision : Precision.values()) {
-            System.out.println(Kernels.best(precision).fingerprint());
-        }
-        System.out.println("| network | batch | float32, ms a step | bf16, ms a step | float32 / bf16 |");
-        System.out.println("| --- | --- | --- | --- | --- |");
+        System.out.println("In bf16: " + Kernels.best(Precision.BF16).fingerprint() + "\n");
+        System.out.println("| network | batch | float32, ms a step | ± | bf16, ms a step | ± | float32 / bf16 |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
         measure(Network.dense(784, 512, 256, 10), 256);
         measure(Network.dense(784, 512, 256, 10), 2048);
         measure(Network.dense(784, 2048, 2048, 10), 2048);
@@ -48,10 +46,18 @@ final class PrecisionBench {
                 exactMillis[round] = exact.millis();
                 halfMillis[round] = half.millis();
             }
-            double one = TrainingBench.median(exactMillis);
-            double other = TrainingBench.median(halfMillis);
+            Spread one = Spread.of(exactMillis);
+            Spread other = Spread.of(halfMillis);
             System.out.printf(
-                    Locale.ROOT, "| %s | %d | %.2f | %.2f | %.2f |%n", network, batch, one, other, one / other);
+                    Locale.ROOT,
+                    "| %s | %d | %.2f | %.0f %% | %.2f | %.0f %% | %.2f |%n",
+                    network,
+                    batch,
+                    one.median(),
+                    100 * one.share(),
+                    other.median(),
+                    100 * other.share(),
+                    one.median() / other.median());
         }
     }
 

@@ -28,7 +28,6 @@ final class ProfileBench {
 
     public static void main(String[] arguments) throws Exception {
         int threads = Runtime.getRuntime().availableProcessors();
-        System.out.println(Kernels.best().fingerprint());
         for (int batch : new int[] {256, 2048}) {
             profile(Network.dense(784, 512, 256, 10), batch, threads);
         }

@@ -17,23 +17,20 @@ import java.util.Locale;
  */
 final class TrainingBench {
     private static final int NUMBERS = 16_384 * 784;
+    private static final long WARM_NANOS = 6_000_000_000L;
 
     private TrainingBench() {}
 
     public static void main(String[] arguments) throws Exception {
         int threads = Runtime.getRuntime().availableProcessors();
-        System.out.println(Kernels.best().fingerprint());
-        System.out.printf("%d threads%n", threads);
         System.out.println(
-                "| network | batch | ms a step | rows/s, tokens/s | GFLOP/s | ceiling | share | bytes a step |");
-        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
-        for (int repeat = 0; repeat < 2; repeat++) {
-            measure(Network.dense(784, 512, 256, 10), 256, threads);
-            measure(Network.dense(784, 512, 256, 10), 2048, threads);
-            measure(Network.dense(784, 2048, 2048, 10), 2048, threads);
-            measure(Network.lenet(), 256, threads);
-            measure(Network.transformer(), 32, threads);
-        }
+                "| network | batch | ms a step | ± | rows/s, tokens/s | GFLOP/s | ceiling | share | bytes a step |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        measure(Network.dense(784, 512, 256, 10), 256, threads);
+        measure(Network.dense(784, 512, 256, 10), 2048, threads);
+        measure(Network.dense(784, 2048, 2048, 10), 2048, threads);
+        measure(Network.lenet(), 256, threads);
+        measure(Network.transformer(), 32, threads);
         System.exit(0);
     }
 
@@ -51,7 +48,8 @@ final class TrainingBench {
                 LocalGradientAggregator engine =
                         new LocalGradientAggregator(shards, network.job(shards, batch), Kernels.best(), crew)) {
             long step = 0;
-            for (int warmUp = 0; warmUp < steps; warmUp++) {
+            long begun = System.nanoTime();
+            while (System.nanoTime() - begun < WARM_NANOS) {
                 step(engine, optimizer, crew, parameters, step++);
             }
             for (int round = 0; round < 5; round++) {
@@ -65,14 +63,16 @@ final class TrainingBench {
                 bytes = (Allocation.bytes() - allocated) / steps;
             }
         }
-        double median = median(millis);
+        Spread spread = Spread.of(millis);
+        double median = spread.median();
         double rate = network.flopsPerRow() * batch / median / 1e6;
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %d | %.2f | %,.0f | %.0f | %.0f | %.2f | %,d |%n",
+                "| %s | %d | %.2f | %.0f %% | %,.0f | %.0f | %.0f | %.2f | %,d |%n",
                 network,
                 batch,
                 median,
+                100 * spread.share(),
                 batch * network.perRow() / median * 1e3,
                 rate,
                 median(ceiling),

@@ -1,5 +1,6 @@
 package io.kindling.driver.bench.peers;
 
+import io.kindling.driver.bench.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -1,4 +1,4 @@
-package io.kindling.driver.bench.peers;
+package io.kindling.driver.bench;
 
 import java.util.Arrays;
 
@@ -8,8 +8,8 @@ import java.util.Arrays;
  * @param median the middle one
  * @param share half the way from the least to the most, as a share of it
  */
-record Spread(double median, double share) {
-    static Spread of(double... values) {
+public record Spread(double median, double share) {
+    public static Spread of(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double median = sorted[sorted.length / 2];
