@@ -64,6 +64,11 @@ final class PlanCommand implements Callable<Integer> {
         RunConfig config = run.load();
         try (SparkCluster cluster = spark.open(config)) {
             Measured measured = TrialRun.measure(config, cluster, System.out);
+            if (cluster.isOneJvm()) {
+                System.out.println("Measured in one JVM, where parameters and sums are handed on without being sent: what"
+                        + " sending them to other JVMs takes is not in the forecast. To have it, plan on a cluster of this"
+                        + " machine (scripts/cluster start).");
+            }
             List<Forecast> forecasts = executors.stream()
                     .map(count -> new Forecast.Cluster(
                             count,

@@ -226,6 +226,11 @@ public final class SparkCluster implements AutoCloseable {
         return watch.over(config.name(), WatchLimits.of(config.spark()));
     }
 
+    /** Whether tasks run in the driver's own JVM. */
+    public boolean isOneJvm() {
+        return context.isLocal();
+    }
+
     /** {@code local} or {@code spark}. */
     public String engineName(RunConfig config) {
         return switch (config.engine()) {

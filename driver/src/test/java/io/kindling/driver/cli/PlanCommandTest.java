@@ -27,6 +27,7 @@ class PlanCommandTest {
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(outcome.out())
                 .containsPattern("measured on 1 executor\\(s\\) with 2 task slots, .* a step of [0-9.]+ ms: compute")
+                .contains("what sending them to other JVMs takes is not in the forecast")
                 .containsPattern("(?m)^ +1 +2 +")
                 .containsPattern("(?m)^ +8 +16 +");
     }
