@@ -65,9 +65,10 @@ final class PlanCommand implements Callable<Integer> {
         try (SparkCluster cluster = spark.open(config)) {
             Measured measured = TrialRun.measure(config, cluster, System.out);
             if (cluster.isOneJvm()) {
-                System.out.println("Measured in one JVM, where parameters and sums are handed on without being sent: what"
-                        + " sending them to other JVMs takes is not in the forecast. To have it, plan on a cluster of this"
-                        + " machine (scripts/cluster start).");
+                System.out.println(
+                        "Measured in one JVM, where parameters and sums are handed on without being sent: what"
+                                + " sending them to other JVMs takes is not in the forecast. To have it, plan on a cluster of this"
+                                + " machine (scripts/cluster start).");
             }
             List<Forecast> forecasts = executors.stream()
                     .map(count -> new Forecast.Cluster(
