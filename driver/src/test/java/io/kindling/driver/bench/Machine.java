@@ -2,7 +2,6 @@ package io.kindling.driver.bench;
 
 import io.kindling.kernels.Kernels;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -19,11 +18,12 @@ final class Machine {
 
     private Machine() {}
 
-    /** Prints when, where and by which versions the named command measures, and how busy the machine was before. */
-    public static void main(String[] command) throws IOException {
+    /** Prints when, where and by which versions. Arguments: the machine's load before, and those of {@code scripts/bench}. */
+    public static void main(String[] arguments) throws IOException {
+        List<String> command = List.of(arguments).subList(1, arguments.length);
         System.out.printf(
                 Locale.ROOT,
-                "%s, `scripts/bench %s`: %d threads of %s, %s; Java %s, Spark %s, %s; load before it %.1f.%n%n",
+                "%s, `scripts/bench %s`: %d threads of %s, %s; Java %s, Spark %s, %s; load before %s.%n%n",
                 LocalDate.now(ZoneId.systemDefault()),
                 String.join(" ", command),
                 Runtime.getRuntime().availableProcessors(),
@@ -32,7 +32,7 @@ final class Machine {
                 System.getProperty("java.version"),
                 package$.MODULE$.SPARK_VERSION(),
                 Kernels.best().fingerprint(),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                arguments[0]);
     }
 
     /** The processor's name as Linux tells it, with what tells generations apart; elsewhere the architecture's. */

@@ -65,8 +65,9 @@ public final class KernelTables {
                             compared ? Stream.of(method) : Stream.empty())
                     .collect(Collectors.joining(", "));
             String column = compared ? parameters.getParam(COMPARED) : method;
-            Result<?> score = result.getSecondaryResults().getOrDefault("gigaflops", result.getPrimaryResult());
-            unit = score == result.getPrimaryResult() ? score.getScoreUnit() : "GFLOP/s";
+            Result<?> counted = result.getSecondaryResults().get("gigaflops");
+            Result<?> score = counted != null ? counted : result.getPrimaryResult();
+            unit = counted != null ? "GFLOP/s" : score.getScoreUnit();
             columns.add(column);
             lines.computeIfAbsent(line, key -> new LinkedHashMap<>())
                     .put(column, number(score.getScore()) + " ± " + number(score.getScoreError()));
