@@ -17,6 +17,9 @@ final class ElementwiseChoice {
         if (chosen == null) {
             boolean vectorApi = ModuleLayer.boot().findModule(MODULE).isPresent();
             chosen = choose(System.getProperty(PROPERTY), vectorApi);
+            if (chosen instanceof VectorElementwise) {
+                Prelude.play();
+            }
         }
         return chosen;
     }
