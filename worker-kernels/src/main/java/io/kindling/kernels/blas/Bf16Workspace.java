@@ -28,7 +28,7 @@ final class Bf16Workspace {
     private final PackedMatrix left = new PackedMatrix();
     private final PackedMatrix right = new PackedMatrix();
     private final PackedMatrix sums = new PackedMatrix();
-    private final Map<DnnlProduct.Shape, DnnlProduct> products = new HashMap<>();
+    private final Map<DnnlProduct.Shape, DnnlOperation> products = new HashMap<>();
 
     Bf16Workspace(OneDnn library, Elementwise loops) {
         this.library = library;
@@ -74,13 +74,13 @@ final class Bf16Workspace {
         moved |= right.reserve(b * Short.BYTES);
         moved |= sums.reserve(c * Float.BYTES);
         if (moved || products.size() > MOST_SHAPES) {
-            products.values().forEach(DnnlProduct::close);
+            products.values().forEach(DnnlOperation::close);
             products.clear();
         }
     }
 
-    private DnnlProduct product(DnnlProduct.Shape shape) {
+    private DnnlOperation product(DnnlProduct.Shape shape) {
         return products.computeIfAbsent(
-                shape, absent -> new DnnlProduct(library.engine(), shape, left.start(), right.start(), sums.start()));
+                shape, absent -> DnnlProduct.of(library.engine(), shape, left.start(), right.start(), sums.start()));
     }
 }

@@ -61,6 +61,16 @@ final class PackedMatrix {
         to.put(halves, 0, held);
     }
 
+    /** <em>Overwrites</em> the first numbers, being float32, with these. */
+    void put(float[] x, int offset, int length) {
+        bytes.asFloatBuffer().put(x, offset, length);
+    }
+
+    /** Copies the first numbers, being float32, out. */
+    void get(float[] x, int offset, int length) {
+        bytes.asFloatBuffer().get(x, offset, length);
+    }
+
     /** {@code C = alpha · this + beta · C}, this being float32. */
     void addTo(Elementwise loops, float alpha, float beta, float[] c, int offset, int stride, int rows, int columns) {
         FloatBuffer from = bytes.asFloatBuffer();
