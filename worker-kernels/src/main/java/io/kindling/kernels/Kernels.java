@@ -24,6 +24,11 @@ public record Kernels(Blas blas, Elementwise elementwise, Optional<Convolutions>
                 precision == Precision.BF16 ? Blas.bf16() : Blas.best(), Elementwise.best(), Convolutions.ofThisJvm());
     }
 
+    /** The same for one thread at a time, see {@link Blas#forOneThread}. */
+    public Kernels forOneThread() {
+        return new Kernels(blas.forOneThread(), elementwise, convolutions);
+    }
+
     /** For people: what computes products, and convolutions if that is something else. */
     public String description() {
         return blas.description()

@@ -30,15 +30,31 @@ public final class Bf16Blas implements Blas {
     private final long leastFlops;
     private final int leastUses;
     private final String processor;
-    private final Queue<Bf16Workspace> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Bf16Workspace> idle;
+    /** Of one thread; null where there may be several. */
+    private final KeptRoundings kept;
 
     Bf16Blas(OneDnn library, Blas small, Elementwise loops, long leastFlops, int leastUses) {
+        this(library, small, loops, leastFlops, leastUses, Processor.model(), new ConcurrentLinkedQueue<>(), null);
+    }
+
+    private Bf16Blas(
+            OneDnn library,
+            Blas small,
+            Elementwise loops,
+            long leastFlops,
+            int leastUses,
+            String processor,
+            Queue<Bf16Workspace> idle,
+            KeptRoundings kept) {
         this.library = library;
         this.small = small;
         this.loops = loops;
         this.leastFlops = leastFlops;
         this.leastUses = leastUses;
-        this.processor = Processor.model();
+        this.processor = processor;
+        this.idle = idle;
+        this.kept = kept;
     }
 
     /**
@@ -133,8 +149,21 @@ public final class Bf16Blas implements Blas {
                 beta,
                 c,
                 cOffset,
-                cStride);
+                cStride,
+                kept);
         idle.add(workspace);
+    }
+
+    @Override
+    public Blas forOneThread() {
+        return new Bf16Blas(library, small, loops, leastFlops, leastUses, processor, idle, new KeptRoundings(loops));
+    }
+
+    @Override
+    public void keep(float[] numbers) {
+        if (kept != null) {
+            kept.keep(numbers);
+        }
     }
 
     private boolean pays(int m, int n, int k) {

@@ -4,6 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_set_data_handle;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scratchpad_mode;
@@ -28,7 +29,7 @@ import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** oneDNN's code for one operation on numbers at fixed places, which must outlive it. Not thread-safe. */
+/** oneDNN's code for one operation on numbers at given places, which must outlive it. Not thread-safe. */
 final class DnnlOperation implements AutoCloseable {
     private final dnnl_primitive primitive = new dnnl_primitive();
     private final BytePointer scratchpad;
@@ -75,6 +76,15 @@ final class DnnlOperation implements AutoCloseable {
         T result = made.apply(attributes);
         dnnl_primitive_attr_destroy(attributes);
         return result;
+    }
+
+    /**
+     * Has an argument lie elsewhere from now on.
+     *
+     * @param index which of those given
+     */
+    void place(int index, Pointer at) {
+        OneDnn.require(dnnl_memory_set_data_handle(memories.get(index), at));
     }
 
     /** <em>Overwrites</em> what it computes. */

@@ -21,6 +21,9 @@ import org.bytedeco.javacpp.Pointer;
  * fixed places that lie row after row without gaps. <em>Overwrites</em> C.
  */
 final class DnnlProduct {
+    /** Which of the operation's arguments B is. */
+    static final int RIGHT = 1;
+
     private DnnlProduct() {}
 
     /** The sizes are {@link Blas#gemm}'s. */
