@@ -124,12 +124,14 @@ class ArchitectureTest {
             .accessTargetWhere(targetOwner(assignableTo(Math.class)).and(target(name("random"))));
 
     @ArchTest
-    static final ArchRule onlyTheThreeChoicesOfAJvmAreStaticAndChange = fields().that()
+    static final ArchRule onlyTheFourChoicesOfAJvmAreStaticAndChange = fields().that()
             .areStatic()
             .and()
             .doNotHaveFullName("io.kindling.kernels.blas.BlasChoice.chosen")
             .and()
             .doNotHaveFullName("io.kindling.kernels.blas.Bf16Choice.chosen")
+            .and()
+            .doNotHaveFullName("io.kindling.kernels.blas.ConvolutionChoice.chosen")
             .and()
             .doNotHaveFullName("io.kindling.kernels.vector.ElementwiseChoice.chosen")
             .should()

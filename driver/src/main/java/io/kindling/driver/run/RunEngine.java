@@ -212,7 +212,7 @@ public final class RunEngine implements AutoCloseable {
                 config.seed(),
                 model.layout().parameters(),
                 name(),
-                job.kernels().blas().description(),
+                job.kernels().description(),
                 alike && inexact.isEmpty(),
                 inexact,
                 result,

@@ -9,6 +9,7 @@ import io.kindling.kernels.attention.PositionalEmbedding;
 import io.kindling.kernels.attention.TiedEmbedding;
 import io.kindling.kernels.attention.TransformerBlock;
 import io.kindling.kernels.convolution.Conv2d;
+import io.kindling.kernels.convolution.Extent;
 import io.kindling.kernels.convolution.Padding;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.loss.CrossEntropy;
@@ -66,6 +67,38 @@ public record Network(String name, Model model, int ids, double flopsPerRow) {
         double second = 14 * 14 * 64 * 32 * 25.0;
         double dense = 7 * 7 * 64 * 512 + 512 * 10;
         return new Network("LeNet-like", model, 0, 4 * first + 6 * (second + dense));
+    }
+
+    /** Nearly conf/mnist-resnet.yaml: 3 × 3 filters, 16 on 14 × 14 and 32 on 7 × 7, batch normalisation; pictures of 28 × 28. */
+    public static Network residual() {
+        Conv2d half = new Conv2d(32, 3).withPadding(Padding.of(1)).withBias(false);
+        Model model = ModelBuilder.input(1, 28, 28)
+                .layer(new Conv2d(16, 3)
+                        .withPadding(Padding.of(1))
+                        .withStride(Extent.of(2))
+                        .withBias(false))
+                .batchNorm()
+                .relu()
+                .residual(inner ->
+                        twice(new Conv2d(16, 3).withPadding(Padding.SAME).withBias(false), inner))
+                .relu()
+                .layer(half.withStride(Extent.of(2)))
+                .batchNorm()
+                .relu()
+                .residual(inner -> twice(half, inner))
+                .relu()
+                .residual(inner -> twice(half, inner))
+                .relu()
+                .globalAvgPool2d()
+                .dense(10)
+                .loss(new CrossEntropy());
+        double first = 14 * 14 * 16 * 9.0;
+        double rest = 14 * 14 * 2 * 16 * 16 * 9.0 + 7 * 7 * (16 + 4 * 32) * 32 * 9.0 + 320;
+        return new Network("small residual network", model, 0, 4 * first + 6 * rest);
+    }
+
+    private static ModelBuilder twice(Conv2d convolution, ModelBuilder before) {
+        return before.layer(convolution).batchNorm().relu().layer(convolution).batchNorm();
     }
 
     /** A causal language model: vocabulary 128, width 128, 4 heads, 2 blocks, feed-forward 512, 128 tokens a row. */

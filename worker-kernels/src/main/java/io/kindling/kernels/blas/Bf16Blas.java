@@ -9,6 +9,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * and back takes longer than they save, stay in float32; which ones follows from the sizes and the kind of processor.
  */
 public final class Bf16Blas implements Blas {
+    private static final String NO_BFLOAT16 =
+            "This processor has neither AMX nor AVX-512 BF16, without which bfloat16 is no faster than float32.";
+
     /** The work of 128 × 128 × 32. */
     private static final long LEAST_FLOPS = 1L << 20;
     /** How often each number of A, B and C takes part in a multiplication at least, on the mean, where there is AMX. */
@@ -27,15 +30,31 @@ public final class Bf16Blas implements Blas {
     private final long leastFlops;
     private final int leastUses;
     private final String processor;
-    private final Queue<Bf16Workspace> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Bf16Workspace> idle;
+    /** Of one thread; null where there may be several. */
+    private final KeptRoundings kept;
 
     Bf16Blas(OneDnn library, Blas small, Elementwise loops, long leastFlops, int leastUses) {
+        this(library, small, loops, leastFlops, leastUses, Processor.model(), new ConcurrentLinkedQueue<>(), null);
+    }
+
+    private Bf16Blas(
+            OneDnn library,
+            Blas small,
+            Elementwise loops,
+            long leastFlops,
+            int leastUses,
+            String processor,
+            Queue<Bf16Workspace> idle,
+            KeptRoundings kept) {
         this.library = library;
         this.small = small;
         this.loops = loops;
         this.leastFlops = leastFlops;
         this.leastUses = leastUses;
-        this.processor = Processor.model();
+        this.processor = processor;
+        this.idle = idle;
+        this.kept = kept;
     }
 
     /**
@@ -56,24 +75,17 @@ public final class Bf16Blas implements Blas {
 
     private static OneDnn library() throws BlasUnavailableException {
         if (!Processor.multipliesBfloat16()) {
-            throw new BlasUnavailableException(OneDnn.NO_BFLOAT16);
+            throw new BlasUnavailableException(NO_BFLOAT16);
         }
-        try {
-            return OneDnn.load();
-        } catch (LinkageError | RuntimeException e) {
-            throw new BlasUnavailableException(
-                    "oneDNN cannot be loaded (" + e
-                            + "). Its four jars have to be on the class path: org.bytedeco's dnnl and opencl, and of each"
-                            + " the one for linux-x86_64, too; docs/performance.md has the lines that fetch them.",
-                    e);
+        OneDnn library = OneDnn.load();
+        if (!library.hasBfloat16()) {
+            throw new BlasUnavailableException(NO_BFLOAT16);
         }
+        return library;
     }
 
     private static Bf16Blas onOneThread(Bf16Blas blas) throws BlasUnavailableException {
-        if (!OneThread.keptBy(() -> GemmSpeed.multiplyOnce(blas))) {
-            throw new BlasUnavailableException("oneDNN would use several threads for one product, as OpenMP was in this"
-                    + " process before it. Set OMP_NUM_THREADS=1 in the environment of the JVM.");
-        }
+        OneDnn.requireOneThread(() -> GemmSpeed.multiplyOnce(blas));
         return blas;
     }
 
@@ -137,8 +149,21 @@ public final class Bf16Blas implements Blas {
                 beta,
                 c,
                 cOffset,
-                cStride);
+                cStride,
+                kept);
         idle.add(workspace);
+    }
+
+    @Override
+    public Blas forOneThread() {
+        return new Bf16Blas(library, small, loops, leastFlops, leastUses, processor, idle, new KeptRoundings(loops));
+    }
+
+    @Override
+    public void keep(float[] numbers) {
+        if (kept != null) {
+            kept.keep(numbers);
+        }
     }
 
     private boolean pays(int m, int n, int k) {
@@ -158,12 +183,16 @@ public final class Bf16Blas implements Blas {
 
     @Override
     public String description() {
-        return "bf16, " + library.description() + ", float32 sums, 1 thread; small ones " + small.description();
+        return "bf16, " + libraryAndInstructions() + ", float32 sums, 1 thread; small ones " + small.description();
     }
 
     @Override
     public String fingerprint() {
-        return "bf16 " + library.description() + " on " + processor + ", 1 thread; small " + small.fingerprint();
+        return "bf16 " + libraryAndInstructions() + " on " + processor + ", 1 thread; small " + small.fingerprint();
+    }
+
+    private String libraryAndInstructions() {
+        return library.version() + ", " + (library.hasAmx() ? "AMX" : "AVX-512 BF16");
     }
 
     @Override

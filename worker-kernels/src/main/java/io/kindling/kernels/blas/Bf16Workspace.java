@@ -6,6 +6,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
 import io.kindling.kernels.vector.Elementwise;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_stream;
 
 /**
@@ -28,7 +29,7 @@ final class Bf16Workspace {
     private final PackedMatrix left = new PackedMatrix();
     private final PackedMatrix right = new PackedMatrix();
     private final PackedMatrix sums = new PackedMatrix();
-    private final Map<DnnlProduct.Shape, DnnlProduct> products = new HashMap<>();
+    private final Map<DnnlProduct.Shape, DnnlOperation> products = new HashMap<>();
 
     Bf16Workspace(OneDnn library, Elementwise loops) {
         this.library = library;
@@ -36,7 +37,11 @@ final class Bf16Workspace {
         OneDnn.require(dnnl_stream_create(stream, library.engine(), dnnl_stream_default_flags));
     }
 
-    /** As {@link Blas#gemm}. */
+    /**
+     * As {@link Blas#gemm}.
+     *
+     * @param kept what is rounded of B already, or is to be kept of it; null for nothing
+     */
     void multiply(
             boolean transposeA,
             boolean transposeB,
@@ -53,10 +58,17 @@ final class Bf16Workspace {
             float beta,
             float[] c,
             int cOffset,
-            int cStride) {
+            int cStride,
+            KeptRoundings kept) {
         int band = Math.min(m, Math.max(LEAST_ROWS, BAND / Math.max(n, k) / TILE * TILE));
-        reserve((long) band * k, (long) k * n, (long) band * n);
-        right.round(loops, b, bOffset, bStride, transposeB ? n : k, transposeB ? k : n);
+        int bRows = transposeB ? n : k;
+        int bColumns = transposeB ? k : n;
+        Optional<PackedMatrix> ready = kept == null ? Optional.empty() : kept.of(b, bOffset, bStride, bRows, bColumns);
+        reserve((long) band * k, ready.isPresent() ? 0 : (long) k * n, (long) band * n);
+        if (ready.isEmpty()) {
+            right.round(loops, b, bOffset, bStride, bRows, bColumns);
+        }
+        PackedMatrix factor = ready.orElse(right);
         for (int i = 0; i < m; i += band) {
             int rows = Math.min(band, m - i);
             if (transposeA) {
@@ -64,7 +76,9 @@ final class Bf16Workspace {
             } else {
                 left.round(loops, a, aOffset + i * aStride, aStride, rows, k);
             }
-            product(new DnnlProduct.Shape(transposeA, transposeB, rows, n, k)).run(stream);
+            DnnlOperation product = product(new DnnlProduct.Shape(transposeA, transposeB, rows, n, k));
+            product.place(DnnlProduct.RIGHT, factor.start());
+            product.run(stream);
             sums.addTo(loops, alpha, beta, c, cOffset + i * cStride, cStride, rows, n);
         }
     }
@@ -74,13 +88,13 @@ final class Bf16Workspace {
         moved |= right.reserve(b * Short.BYTES);
         moved |= sums.reserve(c * Float.BYTES);
         if (moved || products.size() > MOST_SHAPES) {
-            products.values().forEach(DnnlProduct::close);
+            products.values().forEach(DnnlOperation::close);
             products.clear();
         }
     }
 
-    private DnnlProduct product(DnnlProduct.Shape shape) {
+    private DnnlOperation product(DnnlProduct.Shape shape) {
         return products.computeIfAbsent(
-                shape, absent -> new DnnlProduct(library.engine(), shape, left.start(), right.start(), sums.start()));
+                shape, absent -> DnnlProduct.of(library.engine(), shape, left.start(), right.start(), sums.start()));
     }
 }

@@ -43,6 +43,22 @@ public sealed interface Blas permits CutBlas, Bf16Blas {
             int cOffset,
             int cStride);
 
+    /**
+     * The same products for one thread at a time, which may keep what they make of {@link #keep kept} numbers. This one
+     * where there is nothing to keep.
+     */
+    default Blas forOneThread() {
+        return this;
+    }
+
+    /**
+     * Tells those {@link #forOneThread for one thread} that numbers stay as they are until the next call of this method, and
+     * that all those told before may have changed.
+     *
+     * @param numbers compared by identity; null for none
+     */
+    default void keep(float[] numbers) {}
+
     /** {@code native}, {@code vector} or {@code java}, which {@code kindling.blas} takes; or {@code bf16}. */
     String name();
 

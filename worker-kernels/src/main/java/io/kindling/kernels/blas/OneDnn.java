@@ -1,6 +1,7 @@
 package io.kindling.kernels.blas;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_core;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_core_amx;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_core_bf16;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_engine_create;
@@ -12,14 +13,9 @@ import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_version_t;
 
 /**
- * oneDNN on a processor that multiplies bfloat16 numbers, told to use one thread. It is not in Kindling's jar: users put
- * it on the class path. Must not be touched but where a linkage error is caught.
+ * oneDNN, told to use one thread. It is not in Kindling's jar: users put it on the class path.
  */
 final class OneDnn {
-    /** Why bfloat16 products do not work on a processor without them. */
-    static final String NO_BFLOAT16 =
-            "This processor has neither AMX nor AVX-512 BF16, without which bfloat16 is no faster than float32.";
-
     private final dnnl_engine engine;
 
     private OneDnn(dnnl_engine engine) {
@@ -27,16 +23,32 @@ final class OneDnn {
     }
 
     /**
-     * Loads it. Throws a linkage error where it is not on the class path or not built for this platform.
+     * Loads it.
      *
-     * @throws BlasUnavailableException where the processor has no bfloat16, or several threads would be used
+     * @throws BlasUnavailableException where it is not on the class path or not built for this platform
      */
     static OneDnn load() throws BlasUnavailableException {
-        dnnl_engine engine = OneThread.whileLoading(OneDnn::anEngine);
-        if (!has(dnnl_cpu_isa_avx512_core_bf16)) {
-            throw new BlasUnavailableException(NO_BFLOAT16);
+        try {
+            return new OneDnn(OneThread.whileLoading(OneDnn::anEngine));
+        } catch (LinkageError | RuntimeException e) {
+            throw new BlasUnavailableException(
+                    "oneDNN cannot be loaded (" + e
+                            + "). Its four jars have to be on the class path: org.bytedeco's dnnl and opencl, and of each"
+                            + " the one for linux-x86_64, too; docs/performance.md has the lines that fetch them.",
+                    e);
         }
-        return new OneDnn(engine);
+    }
+
+    /**
+     * Has it work a first time.
+     *
+     * @throws BlasUnavailableException if it takes several threads for that
+     */
+    static void requireOneThread(Runnable work) throws BlasUnavailableException {
+        if (!OneThread.keptBy(work)) {
+            throw new BlasUnavailableException("oneDNN would use several threads for one product, as OpenMP was in this"
+                    + " process before it. Set OMP_NUM_THREADS=1 in the environment of the JVM.");
+        }
     }
 
     private static dnnl_engine anEngine() {
@@ -64,10 +76,19 @@ final class OneDnn {
         return has(dnnl_cpu_isa_avx512_core_amx);
     }
 
-    /** {@code oneDNN 3.11.0, AMX}. */
-    String description() {
+    /** Whether the processor multiplies bfloat16 numbers, be it vectors or tiles. */
+    boolean hasBfloat16() {
+        return has(dnnl_cpu_isa_avx512_core_bf16);
+    }
+
+    /** Whether it has vectors of 512 bits. */
+    boolean hasAvx512() {
+        return has(dnnl_cpu_isa_avx512_core);
+    }
+
+    /** {@code oneDNN 3.11.0}. */
+    String version() {
         dnnl_version_t version = dnnl_version();
-        return "oneDNN " + version.major() + "." + version.minor() + "." + version.patch() + ", "
-                + (hasAmx() ? "AMX" : "AVX-512 BF16");
+        return "oneDNN " + version.major() + "." + version.minor() + "." + version.patch();
     }
 }

@@ -14,8 +14,8 @@ final class PackedMatrix {
     /** Numbers on their way in or out: what stays in the first-level cache. */
     private static final int PIECE = 4096;
 
-    private final short[] halves = new short[PIECE];
-    private final float[] floats = new float[PIECE];
+    private short[] halves = {};
+    private float[] floats = {};
     private ByteBuffer bytes = ByteBuffer.allocateDirect(0);
     private Pointer start;
 
@@ -42,6 +42,7 @@ final class PackedMatrix {
 
     /** <em>Overwrites</em> the matrix with the bfloat16 numbers nearest to these. */
     void round(Elementwise loops, float[] x, int offset, int stride, int rows, int columns) {
+        halves = halves.length == 0 ? new short[PIECE] : halves;
         ShortBuffer to = bytes.asShortBuffer();
         boolean close = stride == columns;
         int length = close ? rows * columns : columns;
@@ -61,8 +62,19 @@ final class PackedMatrix {
         to.put(halves, 0, held);
     }
 
+    /** <em>Overwrites</em> the first numbers, being float32, with these. */
+    void put(float[] x, int offset, int length) {
+        bytes.asFloatBuffer().put(x, offset, length);
+    }
+
+    /** Copies the first numbers, being float32, out. */
+    void get(float[] x, int offset, int length) {
+        bytes.asFloatBuffer().get(x, offset, length);
+    }
+
     /** {@code C = alpha · this + beta · C}, this being float32. */
     void addTo(Elementwise loops, float alpha, float beta, float[] c, int offset, int stride, int rows, int columns) {
+        floats = floats.length == 0 ? new float[PIECE] : floats;
         FloatBuffer from = bytes.asFloatBuffer();
         boolean close = stride == columns;
         int length = close ? rows * columns : columns;

@@ -135,6 +135,11 @@ public record Conv2d(
     @Override
     public Backward forward(Pass pass, Slice parameters, Matrix x, Matrix y, Activation activation) {
         Windows windows = windows(x.shape());
+        Optional<LibraryConvolution> library = LibraryConvolution.of(pass, this, windows);
+        if (library.isPresent()) {
+            library.get().forward(parameters, x, y, activation);
+            return (dy, dParameters, dx) -> library.get().backward(parameters, x, activation, y, dy, dParameters, dx);
+        }
         new Convolution(pass, this, windows).forward(parameters, x, y, activation);
         return (dy, dParameters, dx) -> new ConvolutionGradient(pass, this, windows)
                 .backward(parameters, x, activation, y, dy, dParameters, dx);

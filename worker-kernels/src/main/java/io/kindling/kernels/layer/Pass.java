@@ -26,7 +26,7 @@ public final class Pass {
     private Watch watch;
 
     public Pass(Kernels kernels) {
-        this.kernels = kernels;
+        this.kernels = kernels.forOneThread();
     }
 
     /**
@@ -38,6 +38,7 @@ public final class Pass {
      */
     public Pass begin(boolean training, long drawKey, long[] rowKeys) {
         scratch.reset();
+        kernels.blas().keep(null);
         this.training = training;
         this.drawKey = drawKey;
         this.rowKeys = rowKeys;
@@ -65,6 +66,7 @@ public final class Pass {
      */
     public Pass bind(float[] weights, int running, Tally tally, int[] lengths) {
         this.weights = weights;
+        kernels.blas().keep(weights);
         this.nextRunning = running;
         this.runningSlots = 0;
         this.tally = tally;

@@ -1,11 +1,13 @@
 package io.kindling.kernels.activation;
 
 import io.kindling.kernels.Kernels;
+import io.kindling.kernels.blas.Blas;
 import io.kindling.kernels.layer.Layer;
 import io.kindling.kernels.layer.Pass;
 import io.kindling.kernels.vector.Elementwise;
 import io.kindling.kernels.vector.Twins;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -37,6 +39,6 @@ final class ActivationCases {
 
     /** A training pass that computes with these loops; activations need no matrix products. */
     static Pass pass(Elementwise loops) {
-        return new Pass(new Kernels(null, loops)).begin(true, 1, new long[0]);
+        return new Pass(new Kernels(Blas.best(), loops, Optional.empty())).begin(true, 1, new long[0]);
     }
 }
