@@ -67,6 +67,7 @@ class LibraryConvolutionsProcessTest {
     }
 
     @Test
+    @Tag("slow")
     void bothEnginesComeToTheSameBitsAndWithoutTheJarsProductsDoWhatTheLogSays()
             throws IOException, InterruptedException {
         assumeTrue(Kernels.best(Precision.BF16).blas().name().equals("bf16"), "oneDNN does not work here");

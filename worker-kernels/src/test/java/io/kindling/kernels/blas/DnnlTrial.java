@@ -5,7 +5,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_format_tag_any;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_strides;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_create_with_tag;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
@@ -13,19 +12,15 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_eltwise;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_post_ops;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_create;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_execute;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_reorder_primitive_desc_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
 
+import java.lang.ref.Reference;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_engine;
-import org.bytedeco.dnnl.dnnl_exec_arg_t;
-import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_post_ops;
-import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.dnnl_stream;
@@ -92,20 +87,32 @@ public final class DnnlTrial {
 
     /** Made-up numbers in this layout. */
     public Tensor tensor(dnnl_memory_desc layout) {
-        return new Tensor(engine, layout);
+        return new Tensor(layout);
     }
 
     /**
-     * An operation on these.
+     * An operation on these, which <em>overwrites</em> what it computes.
      *
      * @param arguments by oneDNN's numbers for them
      */
-    public Operation operation(dnnl_primitive_desc description, Map<Integer, Tensor> arguments) {
-        return new Operation(stream, description, arguments);
+    public Runnable operation(dnnl_primitive_desc description, Map<Integer, Tensor> arguments) {
+        DnnlOperation operation = new DnnlOperation(
+                engine,
+                description,
+                arguments.entrySet().stream()
+                        .map(argument -> argument.getValue().as(argument.getKey()))
+                        .toArray(DnnlOperation.Argument[]::new));
+        return () -> {
+            try {
+                operation.run(stream);
+            } finally {
+                Reference.reachabilityFence(arguments); // JavaCPP frees the memory of tensors that nobody holds
+            }
+        };
     }
 
     /** What lays the numbers of one as the other has them. */
-    public Operation reorder(Tensor from, Tensor to) {
+    public Runnable reorder(Tensor from, Tensor to) {
         dnnl_primitive_desc description = new dnnl_primitive_desc();
         OneDnn.require(dnnl_reorder_primitive_desc_create(
                 description, from.layout, engine, to.layout, engine, (dnnl_primitive_attr) null));
@@ -116,15 +123,17 @@ public final class DnnlTrial {
     public static final class Tensor {
         private final dnnl_memory_desc layout;
         private final FloatPointer numbers;
-        private final dnnl_memory memory = new dnnl_memory();
 
-        private Tensor(dnnl_engine engine, dnnl_memory_desc layout) {
+        private Tensor(dnnl_memory_desc layout) {
             this.layout = layout;
             numbers = new FloatPointer(dnnl_memory_desc_get_size(layout) / Float.BYTES);
             for (long i = 0; i < numbers.limit(); i++) {
                 numbers.put(i, (i % 17 - 8) / 16f);
             }
-            OneDnn.require(dnnl_memory_create(memory, layout, engine, numbers));
+        }
+
+        private DnnlOperation.Argument as(int name) {
+            return new DnnlOperation.Argument(name, layout, numbers);
         }
 
         /** Copies numbers in. */
@@ -135,32 +144,6 @@ public final class DnnlTrial {
         /** Copies numbers out. */
         public void get(float[] to) {
             numbers.get(to, 0, to.length);
-        }
-    }
-
-    /** What can be run over and over. */
-    public static final class Operation {
-        private final dnnl_stream stream;
-        private final dnnl_primitive primitive = new dnnl_primitive();
-        private final dnnl_exec_arg_t arguments;
-        /** JavaCPP frees the memory of those that nobody holds. */
-        private final Map<Integer, Tensor> tensors;
-
-        private Operation(dnnl_stream stream, dnnl_primitive_desc description, Map<Integer, Tensor> tensors) {
-            this.stream = stream;
-            this.tensors = tensors;
-            OneDnn.require(dnnl_primitive_create(primitive, description));
-            arguments = new dnnl_exec_arg_t(tensors.size());
-            int index = 0;
-            for (Map.Entry<Integer, Tensor> argument : tensors.entrySet()) {
-                arguments.position(index++).arg(argument.getKey()).memory(argument.getValue().memory);
-            }
-            arguments.position(0);
-        }
-
-        /** <em>Overwrites</em> what it computes. */
-        public void run() {
-            OneDnn.require(dnnl_primitive_execute(primitive, stream, tensors.size(), arguments));
         }
     }
 

@@ -61,10 +61,10 @@ public class OneDnnProductBenchmark {
     private DnnlTrial.Tensor nativeA;
     private DnnlTrial.Tensor nativeB;
     private DnnlTrial.Tensor nativeC;
-    private DnnlTrial.Operation product;
-    private DnnlTrial.Operation layer;
-    private DnnlTrial.Operation packed;
-    private DnnlTrial.Operation packing;
+    private Runnable product;
+    private Runnable layer;
+    private Runnable packed;
+    private Runnable packing;
 
     @Setup
     public void prepare() {

@@ -90,11 +90,10 @@ public class OneDnnConvolutionBenchmark {
     private DnnlTrial.Tensor first;
     private DnnlTrial.Tensor second;
     private DnnlTrial.Tensor third;
-    private List<DnnlTrial.Operation> reorders;
+    private List<Runnable> reorders;
 
     /** An operation and its first factor, second factor and result. */
-    private record Laid(
-            DnnlTrial.Operation operation, DnnlTrial.Tensor first, DnnlTrial.Tensor second, DnnlTrial.Tensor result) {}
+    private record Laid(Runnable operation, DnnlTrial.Tensor first, DnnlTrial.Tensor second, DnnlTrial.Tensor result) {}
 
     @Setup
     public void prepare() {
@@ -247,7 +246,7 @@ public class OneDnnConvolutionBenchmark {
     /** From our layout to the best one, and back. */
     @Benchmark
     public void reordering() {
-        reorders.forEach(DnnlTrial.Operation::run);
+        reorders.forEach(Runnable::run);
     }
 
     /** Activations and their gradients from Java's arrays and back; the weights count for nothing. */
