@@ -64,6 +64,11 @@ public final class RowLayout implements Serializable {
         return new RowLayout(features, Optional.empty(), Optional.empty(), storage, invalid);
     }
 
+    /** This layout for rows of target and weight only. */
+    public RowLayout withoutFeatures() {
+        return new RowLayout(new FeatureReader(List.of(), false), target(), weight(), storage, invalid);
+    }
+
     /** This layout with features from other columns. */
     public RowLayout with(FeatureReader others, Invalid missing) {
         boolean noLongerBytes = storage == FeatureStorage.BYTE && (!others.bytes() || missing == Invalid.KEEP);
