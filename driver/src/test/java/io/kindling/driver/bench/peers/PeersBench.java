@@ -1,5 +1,6 @@
 package io.kindling.driver.bench.peers;
 
+import io.kindling.driver.bench.Machine;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -61,6 +61,21 @@ final class BatchRows implements KeyedRows {
         return block.odd(row) ? all.apply(batch.getRow(from + row)).getLong(0) : block.key(row);
     }
 
+    /** The key of the row that is next; there must be one. */
+    long nextKey() {
+        return key(next);
+    }
+
+    /** Goes past the row that is next. */
+    void pass() {
+        next++;
+    }
+
+    /** The cells of the next row as selected, not packed; valid until another is asked for. */
+    UnsafeRow nextCells() {
+        return all.apply(batch.getRow(from + next++));
+    }
+
     private boolean advance() {
         from += count;
         while (batch == null || from >= batch.numRows()) {

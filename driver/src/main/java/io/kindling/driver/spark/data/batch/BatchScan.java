@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -56,6 +57,19 @@ public record BatchScan(SparkPlan source, BatchLayout layout) {
         return source.executeColumnar()
                 .toJavaRDD()
                 .mapPartitions(batches -> function.apply(new BatchRows(batches, batchLayout)));
+    }
+
+    /** The cells of at most so many rows, as selected, of those with the smallest keys, in the order of these. */
+    public List<InternalRow> firstByKey(int count) {
+        BatchLayout batchLayout = layout;
+        return source.executeColumnar()
+                .toJavaRDD()
+                .mapPartitions(batches -> {
+                    FirstRows first = FirstRows.of(new BatchRows(batches, batchLayout), count);
+                    return List.of(first).iterator();
+                })
+                .fold(FirstRows.NONE, (some, others) -> some.with(others, count))
+                .asInternal();
     }
 
     private static SparkPlan bare(SparkPlan plan) {

@@ -18,15 +18,14 @@ final class BatchedFiles {
             List.of("spark.sql.parquet.columnarReaderBatchSize", "spark.sql.orc.columnarReaderBatchSize");
     private static final int BYTES = 1 << 20;
     private static final int FEWEST_ROWS = 64;
+    private static final int ROWS_OF_UNKNOWN_WIDTH = 512;
 
     private BatchedFiles() {}
 
     static FileSourceScanExec of(FileSourceScanExec scan, RowLayout layout) {
         SparkSession own = scan.session().cloneSession();
         own.conf().set(MOST_COLUMNS, Integer.MAX_VALUE);
-        int bytes = layout.storage() == FeatureStorage.BYTE ? Byte.BYTES : Float.BYTES;
-        int rows = Math.max(
-                FEWEST_ROWS, BYTES / (bytes * Math.max(1, layout.features().width())));
+        int rows = rows(layout);
         for (String setting : ROWS_OF_A_BATCH) {
             own.conf().set(setting, Math.min(rows, Integer.parseInt(own.conf().get(setting))));
         }
@@ -43,5 +42,14 @@ final class BatchedFiles {
                 .map(part -> part == relation ? there : part)
                 .toArray();
         return (FileSourceScanExec) scan.makeCopy(parts);
+    }
+
+    private static int rows(RowLayout layout) {
+        int width = layout.features().width();
+        if (width == 0) {
+            return ROWS_OF_UNKNOWN_WIDTH;
+        }
+        int bytes = layout.storage() == FeatureStorage.BYTE ? Byte.BYTES : Float.BYTES;
+        return Math.max(FEWEST_ROWS, BYTES / (bytes * width));
     }
 }

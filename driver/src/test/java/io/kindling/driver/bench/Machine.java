@@ -1,4 +1,4 @@
-package io.kindling.driver.bench.peers;
+package io.kindling.driver.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Where this runs. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
     /** The processor's name as Linux tells it; elsewhere the architecture's. */
-    static String processor() throws IOException {
+    public static String processor() throws IOException {
         Path file = Path.of("/proc/cpuinfo");
         if (!Files.exists(file)) {
             return System.getProperty("os.arch");
