@@ -192,7 +192,8 @@ class BatchedRowsTest {
                 "id",
                 "IF(id = 1234, double('nan'), id / 7D) AS a",
                 "transform(sequence(0, IF(id = 2300, 5, 4)), i -> CAST(i AS float)) AS b",
-                "IF(id = 2500, 7, id % 3) AS label");
+                "IF(id = 2500, 7, id % 3) AS another",
+                "id % 3 AS label");
         DataConfigs config = config("parquet", path);
         assertThat(message(inBatches, config.columns("a")))
                 .isEqualTo(message(oneByOne, config))
@@ -202,9 +203,10 @@ class BatchedRowsTest {
                 .isEqualTo(message(oneByOne, config))
                 .startsWith("Column \"b\" row ")
                 .contains("holds 6 numbers");
-        assertThat(message(inBatches, config.columns("id")))
+        assertThat(message(inBatches, config.columns("id").label("another")))
                 .isEqualTo(message(oneByOne, config))
-                .startsWith("Column \"label\" row ");
+                .startsWith("Column \"another\" row ")
+                .contains("is 7");
     }
 
     private static String message(SparkSession spark, DataConfigs config) {
