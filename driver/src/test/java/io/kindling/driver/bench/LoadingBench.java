@@ -26,12 +26,14 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * How fast rows of a Parquet file become shards: megabytes of packed features (4 bytes a number; 1 where they are bytes) a second and
- * core, from opening the file to knowing every shard's digest. Beside it the same columns only read by Spark, row by row. By the
- * clock, and by what the whole process, with its compiler and garbage collector, took of the processor, which says more on a machine
- * that has other work. Arguments: rounds, cases. {@code scripts/bench loading}.
+ * core, from opening the file to knowing every shard's digest. Beside it the same columns only read by Spark, row by row. By what the
+ * whole process took of the processor, garbage collector included, which says more than the clock on a machine that has other
+ * work; but for Java's compilers, which take a second and more of a session's first load and little of a later one: what they took is a
+ * column of its own. Arguments: rounds, cases. {@code scripts/bench loading}.
  */
 final class LoadingBench {
     private static final int CORES = 2;
+    private static final int WARM_UP = 6;
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -42,9 +44,10 @@ final class LoadingBench {
         List<String> chosen = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
         SparkSession spark = SparkSessions.create("loading", Optional.of("local[" + CORES + "]"), Map.of());
         Path folder = Files.createTempDirectory("loading");
-        System.out.println(
-                "| rows | MB | packed, MB/s a core by the clock | by processor time (least to most) | only read, by processor time |");
-        System.out.println("| --- | --- | --- | --- | --- |");
+        System.out.printf("local[%d], %d rounds after %d for warming up.%n%n", CORES, rounds, WARM_UP);
+        System.out.println("| rows | packed, MB/s a core | least to most | only read, row by row | packed / read"
+                + " | compilers, s a round | their first round |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
         for (LoadedTable table : LoadedTable.values()) {
             if (chosen.isEmpty() || chosen.contains(table.name())) {
                 measure(spark, table, folder.resolve(table.name()).toString(), rounds);
@@ -56,29 +59,34 @@ final class LoadingBench {
 
     private static void measure(SparkSession spark, LoadedTable table, String file, int rounds) {
         table.rows(spark).write().parquet(file);
-        double[] byClock = new double[rounds];
-        double[] byProcessor = new double[rounds];
+        double[] packed = new double[rounds];
         double[] read = new double[rounds];
-        for (int round = -2; round < rounds; round++) {
-            Cost reading = Cost.of(() -> read(spark, file));
+        double[] compilers = new double[rounds];
+        double first = 0;
+        for (int round = -WARM_UP; round < rounds; round++) {
             Cost packing = Cost.of(() -> pack(spark, table, file));
+            Cost reading = Cost.of(() -> read(spark, file));
+            if (round == -WARM_UP) {
+                first = packing.compilerSeconds;
+            }
             if (round >= 0) {
-                byClock[round] = table.megabytes() / packing.seconds / CORES;
-                byProcessor[round] = table.megabytes() / packing.processorSeconds;
+                packed[round] = table.megabytes() / packing.processorSeconds;
                 read[round] = table.megabytes() / reading.processorSeconds;
+                compilers[round] = packing.compilerSeconds;
             }
         }
-        Arrays.sort(byProcessor);
+        Arrays.sort(packed);
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %.0f | %.0f | %.0f (%.0f to %.0f) | %.0f |%n",
+                "| %s | %.0f | %.0f to %.0f | %.0f | %.2f | %.1f | %.1f |%n",
                 table,
-                table.megabytes(),
-                TrainingBench.median(byClock),
-                TrainingBench.median(byProcessor),
-                byProcessor[0],
-                byProcessor[rounds - 1],
-                TrainingBench.median(read));
+                TrainingBench.median(packed),
+                packed[0],
+                packed[rounds - 1],
+                TrainingBench.median(read),
+                TrainingBench.median(packed) / TrainingBench.median(read),
+                TrainingBench.median(compilers),
+                first);
     }
 
     private static void read(SparkSession spark, String file) {
@@ -115,14 +123,20 @@ final class LoadingBench {
                 Invalid.ERROR);
     }
 
-    /** What something took. */
-    private record Cost(double seconds, double processorSeconds) {
+    /**
+     * What something took of the processor.
+     *
+     * @param processorSeconds without the compilers
+     */
+    private record Cost(double processorSeconds, double compilerSeconds) {
         static Cost of(Runnable work) {
             System.gc();
-            long begun = System.nanoTime();
+            double compilers = CompilerTime.seconds();
             long processor = PROCESS.getProcessCpuTime();
             work.run();
-            return new Cost((System.nanoTime() - begun) / 1e9, (PROCESS.getProcessCpuTime() - processor) / 1e9);
+            double all = (PROCESS.getProcessCpuTime() - processor) / 1e9;
+            double compiling = CompilerTime.seconds() - compilers;
+            return new Cost(all - compiling, compiling);
         }
     }
 }

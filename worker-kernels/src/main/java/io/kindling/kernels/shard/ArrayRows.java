@@ -20,6 +20,16 @@ final class ArrayRows {
         this.weights = new float[format.weighted() ? 64 : 0];
     }
 
+    /** Makes room for so many rows, as far as arrays have it. */
+    void expect(long count) {
+        if (rows == 0 && count * Math.max(format.targets(), 1) <= Growth.LONGEST) {
+            keys = new long[(int) count];
+            targets = new float[(int) count * format.targets()];
+            weights = new float[format.weighted() ? (int) count : 0];
+            features.expect(count);
+        }
+    }
+
     void append(long key, byte[] bytes) {
         ByteBuffer row = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (rows == keys.length) {
@@ -44,8 +54,8 @@ final class ArrayRows {
 
     ArrayShard build(long digest) {
         return new ArrayShard(
-                Arrays.copyOf(keys, rows),
-                Arrays.copyOf(targets, rows * format.targets()),
+                keys.length == rows ? keys : Arrays.copyOf(keys, rows),
+                targets.length == rows * format.targets() ? targets : Arrays.copyOf(targets, rows * format.targets()),
                 format.targets(),
                 format.weighted() ? Arrays.copyOf(weights, rows) : null,
                 features.build(rows),

@@ -15,6 +15,11 @@ sealed interface FeaturesBuilder {
 
     Features build(int rows);
 
+    /** Makes room for so many rows, where their length is known and an array has the room. */
+    default void expect(long rows) {
+        // Rows differ in length.
+    }
+
     static FeaturesBuilder of(RowFormat format) {
         return switch (format.storage()) {
             case FLOAT -> new Floats(format.columns());
@@ -43,8 +48,14 @@ sealed interface FeaturesBuilder {
         }
 
         @Override
+        public void expect(long rows) {
+            values = rows * columns <= Growth.LONGEST ? new float[(int) (rows * columns)] : values;
+        }
+
+        @Override
         public Features build(int rows) {
-            return new FloatFeatures(Arrays.copyOf(values, rows * columns), rows, columns);
+            int length = rows * columns;
+            return new FloatFeatures(values.length == length ? values : Arrays.copyOf(values, length), rows, columns);
         }
     }
 
@@ -67,8 +78,14 @@ sealed interface FeaturesBuilder {
         }
 
         @Override
+        public void expect(long rows) {
+            values = rows * columns <= Growth.LONGEST ? new byte[(int) (rows * columns)] : values;
+        }
+
+        @Override
         public Features build(int rows) {
-            return new ByteFeatures(Arrays.copyOf(values, rows * columns), rows, columns);
+            int length = rows * columns;
+            return new ByteFeatures(values.length == length ? values : Arrays.copyOf(values, length), rows, columns);
         }
     }
 

@@ -2,7 +2,7 @@ package io.kindling.kernels.shard;
 
 /** How arrays grow. */
 final class Growth {
-    private static final int LONGEST = Integer.MAX_VALUE - 16;
+    static final int LONGEST = Integer.MAX_VALUE - 16;
 
     private Growth() {}
 

@@ -58,8 +58,8 @@ public record RowFormat(FeatureStorage storage, int columns, int targets, boolea
         return row;
     }
 
-    /** Where the features start. */
-    int head() {
+    /** Where the features start: how many bytes the targets and the weight take. */
+    public int head() {
         return Float.BYTES * (targets + (weighted ? 1 : 0));
     }
 

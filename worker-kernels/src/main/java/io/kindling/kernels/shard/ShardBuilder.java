@@ -50,6 +50,18 @@ public final class ShardBuilder implements AutoCloseable {
     }
 
     /**
+     * Makes room at once, where rows lie in arrays and are all of the same length, so that they need not grow.
+     *
+     * @param rows how many will come
+     * @param packed how many bytes one has
+     */
+    public void expect(long rows, int packed) {
+        if (file == null && rows * (Long.BYTES + packed) <= mostInMemory) {
+            arrays.expect(rows);
+        }
+    }
+
+    /**
      * Takes the next row.
      *
      * @param key not below the one before

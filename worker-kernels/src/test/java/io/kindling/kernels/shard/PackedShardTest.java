@@ -63,6 +63,20 @@ class PackedShardTest {
         assertThat(shard.featureMoments().count()).containsExactly(0, 1);
     }
 
+    @ParameterizedTest
+    @EnumSource(FeatureStorage.class)
+    void roomMadeBeforehandShowsInNothing(FeatureStorage storage) throws IOException, ClassNotFoundException {
+        PackedShard grown = shard(storage, 200);
+        for (int expected : new int[] {1, 200, 300}) {
+            PackedShard shard = shard(storage, 200, expected);
+            assertThat(shard.rows()).isEqualTo(200);
+            assertThat(shard.digest()).isEqualTo(grown.digest());
+            assertThat(shard.bytes()).isEqualTo(grown.bytes());
+            assertThat(written(shard).featureMoments().mean())
+                    .isEqualTo(grown.featureMoments().mean());
+        }
+    }
+
     @Test
     void bytesAreUnsigned() {
         RowFormat format = new RowFormat(FeatureStorage.BYTE, 2, 1, false);
@@ -193,8 +207,15 @@ class PackedShardTest {
 
     /** Row i has features i, 0, 1, targets i, -i, weight i / 2 and key 10 i. */
     private static PackedShard shard(FeatureStorage storage, int rows) {
+        return shard(storage, rows, 0);
+    }
+
+    private static PackedShard shard(FeatureStorage storage, int rows, int expected) {
         RowFormat format = new RowFormat(storage, 3, 2, true);
         ShardBuilder builder = new ShardBuilder(format);
+        if (expected > 0) {
+            builder.expect(expected, 20);
+        }
         for (int i = 0; i < rows; i++) {
             builder.add(10L * i, PackedRow.of(format, new float[] {i, -i}, i / 2f, i, 0, 1));
         }

@@ -3,11 +3,14 @@ package io.kindling.driver.spark.data;
 import io.kindling.driver.UserException;
 import io.kindling.driver.config.Invalid;
 import io.kindling.driver.config.SequencesConfig;
+import io.kindling.driver.spark.data.batch.BatchScan;
 import io.kindling.driver.spark.data.row.CellKind;
 import io.kindling.driver.spark.data.row.FeatureColumn;
 import io.kindling.driver.spark.data.row.FeatureReader;
 import io.kindling.driver.spark.data.row.InternalRows;
 import io.kindling.driver.spark.data.row.Numbers;
+import io.kindling.driver.spark.data.row.RowLayout;
+import io.kindling.driver.spark.data.source.Names;
 import io.kindling.kernels.shard.FeatureStorage;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,16 +51,20 @@ final class FeatureWidths {
                 : fields.stream()
                         .filter(field -> kind(field) != CellKind.NUMBER)
                         .toList();
-        Column[] several =
-                probed.stream().map(field -> kind(field).select(field.name())).toArray(Column[]::new);
-        this.probe = probed.isEmpty()
-                ? List.of()
-                : InternalRows.first(byKey(transformed).select(several), PROBED);
+        this.probe = probed.isEmpty() ? List.of() : first(transformed);
     }
 
-    private Dataset<Row> byKey(Dataset<Row> transformed) {
-        boolean vectors = fields.stream().anyMatch(field -> kind(field) == CellKind.VECTOR);
-        return vectors ? transformed.orderBy(RowKeys.KEY) : transformed;
+    /** The first rows of the columns in question, behind their keys. */
+    private List<InternalRow> first(Dataset<Row> transformed) {
+        List<Column> selected = new ArrayList<>(List.of(Names.column(RowKeys.KEY)));
+        probed.forEach(field -> selected.add(kind(field).select(field.name())));
+        Dataset<Row> rows = transformed.select(selected.toArray(Column[]::new));
+        if (fields.stream().noneMatch(field -> kind(field) == CellKind.VECTOR)) {
+            return InternalRows.first(rows, PROBED);
+        }
+        return BatchScan.of(rows, RowLayout.NOTHING)
+                .map(scan -> scan.firstByKey(PROBED))
+                .orElseGet(() -> InternalRows.first(rows.orderBy(RowKeys.KEY), PROBED));
     }
 
     /** The columns with their widths. */
@@ -80,7 +87,7 @@ final class FeatureWidths {
         long present = 0;
         for (InternalRow row : probe) {
             for (int i = 0; i < probed.size(); i++) {
-                present += row.isNullAt(i) ? 0 : Numbers.present(row, i, kind(probed.get(i)));
+                present += row.isNullAt(1 + i) ? 0 : Numbers.present(row, 1 + i, kind(probed.get(i)));
             }
         }
         present += (long) probe.size()
@@ -115,7 +122,7 @@ final class FeatureWidths {
         if (kind == CellKind.NUMBER) {
             return 1;
         }
-        int place = probed.indexOf(field);
+        int place = 1 + probed.indexOf(field);
         for (InternalRow row : probe) {
             if (!row.isNullAt(place)) {
                 return Numbers.width(row, place, kind);

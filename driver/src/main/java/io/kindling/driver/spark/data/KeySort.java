@@ -1,5 +1,6 @@
 package io.kindling.driver.spark.data;
 
+import io.kindling.driver.spark.data.row.KeyedRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -18,6 +19,7 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class KeySort implements AutoCloseable {
     private final UnsafeExternalRowSorter sorter;
+    private long rows;
 
     KeySort() {
         try {
@@ -34,15 +36,21 @@ final class KeySort implements AutoCloseable {
     }
 
     /** The rows in the order of their keys; each is valid until the next is asked for. */
-    Iterator<InternalRow> sort(Iterator<Tuple2<Integer, UnsafeRow>> rows) {
+    Iterator<InternalRow> sort(Iterator<Tuple2<Integer, UnsafeRow>> unsorted) {
         try {
-            while (rows.hasNext()) {
-                sorter.insertRow(rows.next()._2());
+            while (unsorted.hasNext()) {
+                sorter.insertRow(unsorted.next()._2());
+                rows++;
             }
             return CollectionConverters.asJava(sorter.sort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How many have come. */
+    long rows() {
+        return rows;
     }
 
     /** Gives memory and files back. */

@@ -1,30 +1,26 @@
 package io.kindling.driver.spark.data;
 
 import io.kindling.driver.config.Invalid;
-import io.kindling.driver.spark.data.row.RowLayout;
-import io.kindling.driver.spark.data.row.RowPacker;
+import io.kindling.driver.spark.data.row.KeyedRow;
+import io.kindling.driver.spark.data.row.KeyedRows;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.shuffle.sort.SortShuffleManager;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
-import org.apache.spark.sql.catalyst.expressions.codegen.UnsafeRowWriter;
 import org.apache.spark.util.LongAccumulator;
 import scala.Tuple2;
 
 /**
- * Selected rows as pairs of their shard and a row of Spark's own, of key and packed bytes, without those that have a problem. Each pair
- * is valid until the next is asked for.
+ * Packed rows as pairs of their shard and themselves, without those that have a problem. Each pair is valid until the next is
+ * asked for.
  */
 final class PackedRows implements Iterator<Tuple2<Integer, UnsafeRow>> {
-    private final Iterator<InternalRow> rows;
-    private final RowPacker packer;
+    private final KeyedRows rows;
     private final ShardPartitioner partitioner;
     private final boolean skipsMissing;
     private final LongAccumulator skipped;
     private final LongAccumulator failed;
-    private final UnsafeRowWriter writer = new UnsafeRowWriter(KeyedRow.FIELDS);
     private final Integer[] shards;
     private final boolean copies;
     private Tuple2<Integer, UnsafeRow> next;
@@ -32,20 +28,19 @@ final class PackedRows implements Iterator<Tuple2<Integer, UnsafeRow>> {
     /**
      * The rows of a partition.
      *
-     * @param rows which start with their key
+     * @param invalid what becomes of rows with a missing cell
      * @param skipped counts the rows left out for a missing cell
      * @param failed counts those that must not be there
      */
     PackedRows(
-            Iterator<InternalRow> rows,
-            RowLayout layout,
+            KeyedRows rows,
+            Invalid invalid,
             ShardPartitioner partitioner,
             LongAccumulator skipped,
             LongAccumulator failed) {
         this.rows = rows;
-        this.packer = new RowPacker(layout, 1);
         this.partitioner = partitioner;
-        this.skipsMissing = layout.invalid() == Invalid.SKIP;
+        this.skipsMissing = invalid == Invalid.SKIP;
         this.skipped = skipped;
         this.failed = failed;
         this.shards = new Integer[partitioner.numPartitions()];
@@ -60,13 +55,10 @@ final class PackedRows implements Iterator<Tuple2<Integer, UnsafeRow>> {
     @Override
     public boolean hasNext() {
         while (next == null && rows.hasNext()) {
-            InternalRow row = rows.next();
-            byte[] bytes = packer.pack(row);
-            if (bytes != null) {
-                long key = row.getLong(0);
-                UnsafeRow keyed = KeyedRow.write(writer, key, bytes);
-                next = new Tuple2<>(shards[partitioner.shard(key)], copies ? keyed.copy() : keyed);
-            } else if (skipsMissing && packer.problem().orElseThrow().missing()) {
+            UnsafeRow row = rows.next();
+            if (row != null) {
+                next = new Tuple2<>(shards[partitioner.shard(KeyedRow.key(row))], copies ? row.copy() : row);
+            } else if (skipsMissing && rows.problem().orElseThrow().missing()) {
                 skipped.add(1);
             } else {
                 failed.add(1);

@@ -1,7 +1,12 @@
 package io.kindling.driver.spark.data;
 
+import io.kindling.driver.config.Invalid;
 import io.kindling.driver.config.ShardStorage;
+import io.kindling.driver.spark.data.batch.BatchScan;
+import io.kindling.driver.spark.data.batch.RowsFunction;
 import io.kindling.driver.spark.data.row.InternalRows;
+import io.kindling.driver.spark.data.row.KeyedCells;
+import io.kindling.driver.spark.data.row.KeyedRow;
 import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.kernels.shard.PackedShard;
 import io.kindling.kernels.shard.RowFormat;
@@ -62,8 +67,13 @@ record Sharding(RowLayout layout, int shards, boolean ranked, ShardStorage stora
         RowLayout rowLayout = layout;
         RowFormat format = layout.format();
         ShardPartitioner partitioner = new ShardPartitioner(shards, ranked);
-        JavaRDD<Tuple2<Integer, UnsafeRow>> packed = InternalRows.of(selected)
-                .mapPartitions(rows -> new PackedRows(rows, rowLayout, partitioner, skipped, failed));
+        Invalid invalid = layout.invalid();
+        RowsFunction<Tuple2<Integer, UnsafeRow>> pack =
+                rows -> new PackedRows(rows, invalid, partitioner, skipped, failed);
+        JavaRDD<Tuple2<Integer, UnsafeRow>> packed = BatchScan.of(selected, layout)
+                .map(scan -> scan.map(pack))
+                .orElseGet(() ->
+                        InternalRows.of(selected).mapPartitions(rows -> pack.apply(new KeyedCells(rows, rowLayout))));
         ShardPlace place = new ShardPlace(storage);
         JavaRDD<HeldShard> built = sent(packed, partitioner).mapPartitions(rows -> build(place, format, rows), true);
         JavaRDD<Shard> held = new HeldShards(built.rdd()).toJavaRDD();
@@ -92,7 +102,11 @@ record Sharding(RowLayout layout, int shards, boolean ranked, ShardStorage stora
                 byte[] packed = new byte[0];
                 while (sorted.hasNext()) {
                     UnsafeRow row = (UnsafeRow) sorted.next();
+                    boolean first = packed.length == 0;
                     packed = KeyedRow.packed(row, packed);
+                    if (first) {
+                        builder.expect(sort.rows(), packed.length);
+                    }
                     builder.add(KeyedRow.key(row), packed);
                 }
                 return Collections.singleton(new HeldShard(builder.build())).iterator();

@@ -18,6 +18,9 @@ public final class SparkSessions {
             "spark.broadcast.compress", "false",
             "spark.broadcast.checksum", "false",
             "spark.shuffle.compress", "false",
+            // Each task writes what it sends into one file at once, and not into one for each shard that are then put
+            // together.
+            "spark.shuffle.sort.bypassMergeThreshold", "0",
             "spark.rdd.compress", "false",
             "spark.task.maxDirectResultSize", "1g",
             "spark.rpc.message.maxSize", "2047",
@@ -33,6 +36,8 @@ public final class SparkSessions {
             // Each job broadcasts its task, some kilobytes, in a block that is made as large as this; it is 4 MB by
             // default.
             "spark.broadcast.blockSize", "64k",
+            // What is sent comes no further than this machine's memory or disk.
+            "spark.shuffle.checksum.enabled", "false",
             // A task without memory fails with a message; Spark would end the JVM.
             "spark.executor.killOnFatalError.depth", "0",
             "spark.sql.shuffle.partitions", "8");

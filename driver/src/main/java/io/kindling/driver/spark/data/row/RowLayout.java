@@ -18,6 +18,14 @@ import org.apache.spark.sql.types.StructType;
  * Which cells make a packed row. Immutable. (Its optional parts are null inside, as Optional does not serialise.)
  */
 public final class RowLayout implements Serializable {
+    /** Of no cell at all, where only rows' keys are asked for. */
+    public static final RowLayout NOTHING = new RowLayout(
+            new FeatureReader(List.of(), false),
+            Optional.empty(),
+            Optional.empty(),
+            FeatureStorage.FLOAT,
+            Invalid.KEEP);
+
     private static final long serialVersionUID = 1;
 
     private final FeatureReader features;
@@ -62,6 +70,11 @@ public final class RowLayout implements Serializable {
     /** This layout without target and weight, for rows to predict. */
     public RowLayout unlabelled() {
         return new RowLayout(features, Optional.empty(), Optional.empty(), storage, invalid);
+    }
+
+    /** This layout for rows of target and weight only. */
+    public RowLayout withoutFeatures() {
+        return new RowLayout(new FeatureReader(List.of(), false), target(), weight(), storage, invalid);
     }
 
     /** This layout with features from other columns. */

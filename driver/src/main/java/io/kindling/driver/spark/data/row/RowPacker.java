@@ -39,10 +39,11 @@ public final class RowPacker {
     public RowPacker(RowLayout layout, int[] fields) {
         this.layout = layout;
         this.fields = fields.clone();
-        this.behind = fields[fields.length - 1] + 1;
+        this.behind = fields.length == 0 ? 0 : fields[fields.length - 1] + 1;
         RowFormat format = layout.format();
         this.features = FeatureCells.of(format, layout.features().log1p());
-        this.numbersSideBySide = IntStream.range(1, fields.length).allMatch(c -> fields[c] == fields[c - 1] + 1)
+        this.numbersSideBySide = fields.length > 0
+                && IntStream.range(1, fields.length).allMatch(c -> fields[c] == fields[c - 1] + 1)
                 && layout.features().columns().stream().allMatch(column -> column.kind() == CellKind.NUMBER);
         this.targets = new float[format.targets()];
     }

@@ -1,4 +1,4 @@
-package io.kindling.driver.spark.data;
+package io.kindling.driver.spark.data.row;
 
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.catalyst.expressions.codegen.UnsafeRowWriter;
@@ -7,10 +7,13 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.Platform;
 
 /** A packed row with its key as one of Spark's own rows, which Spark sends and sorts without making objects of them. */
-final class KeyedRow {
-    static final int FIELDS = 2;
-    static final StructType SCHEMA =
+public final class KeyedRow {
+    public static final int FIELDS = 2;
+    public static final StructType SCHEMA =
             new StructType().add("key", DataTypes.LongType, false).add("packed", DataTypes.BinaryType, false);
+
+    /** Where the packed bytes start in the row: behind a word for nulls, the key, and their place and length. */
+    public static final int HEAD = Long.BYTES * (1 + FIELDS);
 
     private static final int KEY = 0;
     private static final int PACKED = 1;
@@ -18,14 +21,30 @@ final class KeyedRow {
     private KeyedRow() {}
 
     /** The row, which lies in the writer until that is used again. */
-    static UnsafeRow write(UnsafeRowWriter writer, long key, byte[] packed) {
+    public static UnsafeRow write(UnsafeRowWriter writer, long key, byte[] packed) {
         writer.reset();
         writer.write(KEY, key);
         writer.write(PACKED, packed);
         return writer.getRow();
     }
 
-    static long key(UnsafeRow row) {
+    /** How many bytes a row takes, of so many packed ones. */
+    public static int bytes(int packed) {
+        return HEAD + (packed + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
+    }
+
+    /** Makes zeros in a block those of a row of so many packed bytes, without key; they start at {@link #HEAD} behind {@code at}. */
+    public static void lay(byte[] block, int at, int packed) {
+        long placeAndLength = (long) HEAD << 32 | packed;
+        Platform.putLong(block, Platform.BYTE_ARRAY_OFFSET + at + HEAD - Long.BYTES, placeAndLength);
+    }
+
+    /** Gives the row that is laid at this place its key. */
+    public static void putKey(byte[] block, int at, long key) {
+        Platform.putLong(block, Platform.BYTE_ARRAY_OFFSET + at + Long.BYTES, key);
+    }
+
+    public static long key(UnsafeRow row) {
         return row.getLong(KEY);
     }
 
@@ -34,7 +53,7 @@ final class KeyedRow {
      *
      * @param into <em>overwritten</em> and given back if it is just as long
      */
-    static byte[] packed(UnsafeRow row, byte[] into) {
+    public static byte[] packed(UnsafeRow row, byte[] into) {
         long placeAndLength = row.getLong(PACKED);
         int length = (int) placeAndLength;
         byte[] packed = into.length == length ? into : new byte[length];
