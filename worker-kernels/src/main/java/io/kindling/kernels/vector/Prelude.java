@@ -23,7 +23,7 @@ import jdk.incubator.vector.IntVector;
  * and the virtual machine counts it. Into each loop that is compiled from then on the methods are inlined dozens of times,
  * the counts are added up as often, and beyond {@code -XX:PerMethodTrapLimit}, 100, the compiler (C2 of Java 17) provides
  * for other kinds of vectors in the middle of the loop: vectors become objects, 96 bytes each. A transformer that was
- * trained after a convolutional network allocated 298 MB a step. See decision 20.
+ * trained after a convolutional network allocated 298 MB a step. See decision 21.
  */
 final class Prelude {
     /** Enough for the methods' profiles, which begin after some 200 calls, to have seen everything. */
@@ -31,7 +31,7 @@ final class Prelude {
 
     private Prelude() {}
 
-    /** Some tenths of a second at most, of which the loops would need a part anyway, for the classes. */
+    /** Some 50 ms, most of which the first loops need less, since classes are there. */
     static void play() {
         float[] x = new float[WIDTH];
         int[] k = new int[WIDTH];
