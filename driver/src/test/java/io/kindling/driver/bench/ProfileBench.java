@@ -88,6 +88,10 @@ final class ProfileBench {
             product |= name.startsWith("io.kindling.kernels.blas.");
             loop |= name.startsWith("io.kindling.kernels.vector.");
             String place = name.substring(name.lastIndexOf('.') + 1);
+            // What a crew works on has frames of its own above the crew's.
+            if (name.startsWith(Crew.class.getName())) {
+                return "waiting";
+            }
             if (name.startsWith("io.kindling.driver.optim.")) {
                 return "optimizer";
             }

@@ -31,7 +31,7 @@ final class Prelude {
 
     private Prelude() {}
 
-    /** Some tenths of a second at most, of which the loops would need a part anyway, for the classes. */
+    /** Some 50 ms, most of which the first loops need less, since classes are there. */
     static void play() {
         float[] x = new float[WIDTH];
         int[] k = new int[WIDTH];
