@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -67,15 +68,19 @@ class BatchedRowsTest {
     }
 
     private static List<GatheredRow> gathered(SparkSession spark, DataConfigs config, int width, boolean batched) {
+        return gathered(DataPlan.of(spark, config.build(), THREE, 1), width, batched);
+    }
+
+    private static List<GatheredRow> gathered(DataPlan plan, int width, boolean batched) {
         List<GatheredRow> all = new ArrayList<>();
         List<String> plans = new ArrayList<>();
-        PreparedData data = DataPlan.of(spark, config.build(), THREE, 1).prepare(Shape.of(width), 3);
+        PreparedData data = plan.prepare(Shape.of(width), 3);
         all.addAll(GatheredRow.all(data.train(), data.pipeline()));
         data.validation().ifPresent(rows -> all.addAll(GatheredRow.all(rows, data.pipeline())));
         plans.add(data.train().shards().toDebugString());
         data.validation().ifPresent(rows -> plans.add(rows.shards().toDebugString()));
         data.unpersist();
-        assertThat(plans).allMatch(plan -> plan.contains("at BatchScan.java") == batched);
+        assertThat(plans).allMatch(lineage -> lineage.contains("at BatchScan.java") == batched);
         return all;
     }
 
@@ -151,6 +156,34 @@ class BatchedRowsTest {
     void orcFilesWithWeights() {
         String path = written("orc", "id", "id / 7D AS a", "CAST(id AS float) AS b", "id % 3 AS label", "id + 1 AS w");
         assertSame(config("orc", path).weight("w"), 2);
+    }
+
+    @Test
+    void foldersThatAreColumns() {
+        String path = folder.resolve("folders").toString();
+        inBatches
+                .range(0, ROWS, 1, 3)
+                .selectExpr("id", "id / 7D AS a", "id % 3 AS label", "id % 5 AS fifth")
+                .write()
+                .partitionBy("fifth", "label")
+                .parquet(path);
+        assertSame(config("parquet", path), 2);
+        assertSame(
+                DataConfigs.of(SourceConfig.files("parquet", path).withWhere("fifth > 2"))
+                        .label("label")
+                        .exclude("id"),
+                2);
+    }
+
+    @Test
+    void cachedRowsOfNumbers() {
+        String path = written("parquet", "id", "id / 7D AS a", "CAST(id AS int) AS b", "id % 3 AS label");
+        DataConfigs config = config("parquet", path);
+        Dataset<Row> cached = inBatches.read().parquet(path).cache();
+        assertThat(cached.count()).isEqualTo(ROWS);
+        assertThat(gathered(DataPlan.of(cached, config.build(), THREE, 1), 2, true))
+                .isEqualTo(gathered(oneByOne, config, 2, false));
+        cached.unpersist();
     }
 
     @Test
