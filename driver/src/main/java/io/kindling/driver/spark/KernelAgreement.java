@@ -39,6 +39,7 @@ public record KernelAgreement(String driver, boolean repeatable, Map<String, Str
                 : Optional.of("Not all compute the same bits, so that this run cannot be repeated exactly: " + others
                         + ", but the driver with " + driver + ". The executor's log says why its native library did not"
                         + " load, if it did not; where processors differ, set kindling.blas=vector or java for all"
-                        + " (spark.driver.extraJavaOptions, spark.executor.extraJavaOptions).");
+                        + " (spark.driver.extraJavaOptions, spark.executor.extraJavaOptions); where only some have oneDNN's"
+                        + " convolutions, set kindling.convolutions=onednn for all or none.");
     }
 }

@@ -25,8 +25,8 @@ final class DnnlConvolutions implements Convolutions {
     private static final int BLOCK = 1 << 18;
     /** The largest picture and weight, in numbers. */
     private static final long MOST_NUMBERS = 1L << 27;
-    /** Shapes whose code and memory are kept; a network has a dozen. */
-    private static final int MOST_SHAPES = 64;
+    /** Shapes and numbers of rows whose code and memory are kept; a network has a dozen shapes, each for whole blocks and some rests. */
+    private static final int MOST_KNOWN = 64;
 
     private final OneDnn library;
     private final Elementwise loops;
@@ -70,7 +70,9 @@ final class DnnlConvolutions implements Convolutions {
 
     private boolean pays(ConvolutionShape shape) {
         long numbers = (long) shape.inputSize() + shape.outputSize();
-        if (shape.channels() % CHANNELS != 0
+        boolean onePixel = shape.kernelHeight() == 1 && shape.kernelWidth() == 1; // slower with the copies
+        if (onePixel
+                || shape.channels() % CHANNELS != 0
                 || shape.filters() % CHANNELS != 0
                 || shape.multiplications() < LEAST_USES * numbers
                 || numbers > MOST_NUMBERS
@@ -151,12 +153,12 @@ final class DnnlConvolutions implements Convolutions {
     }
 
     private DnnlConvolution of(Workspace workspace, ConvolutionShape shape, int rows) {
-        if (workspace.known.size() >= MOST_SHAPES) {
+        DnnlConvolution.Key key = new DnnlConvolution.Key(shape, rows);
+        if (workspace.known.size() >= MOST_KNOWN && !workspace.known.containsKey(key)) {
             workspace.known.values().forEach(DnnlConvolution::close);
             workspace.known.clear();
         }
-        return workspace.known.computeIfAbsent(
-                new DnnlConvolution.Key(shape, rows), key -> new DnnlConvolution(library.engine(), key));
+        return workspace.known.computeIfAbsent(key, unknown -> new DnnlConvolution(library.engine(), unknown));
     }
 
     @Override

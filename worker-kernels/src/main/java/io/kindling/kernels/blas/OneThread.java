@@ -28,8 +28,8 @@ final class OneThread {
 
     private OneThread() {}
 
-    /** Runs what loads a library. */
-    static <T> T whileLoading(Supplier<T> loading) {
+    /** Runs what loads a library; one at a time, as the environment is the process's. */
+    static synchronized <T> T whileLoading(Supplier<T> loading) {
         Loader.load(javacpp.class);
         Pointer variable = Loader.addressof(ENVIRONMENT);
         if (variable == null) {

@@ -144,6 +144,50 @@ class BatchedRowsTest {
     }
 
     @Test
+    void bytesAmongFloatsAreReadOneByOne() {
+        String path = written(
+                "parquet",
+                "id",
+                "encode(lpad(CAST(id AS string), 4, 'x'), 'utf-8') AS a",
+                "id / 7D AS b",
+                "id % 3 AS label");
+        for (DataConfigs config : List.of(
+                config("parquet", path), config("parquet", path).columns("a").invalid(Invalid.KEEP))) {
+            int width = config.build().columns().isEmpty() ? 5 : 4;
+            assertThat(gathered(inBatches, config, width, false))
+                    .hasSize(ROWS)
+                    .isEqualTo(gathered(oneByOne, config, width, false));
+        }
+    }
+
+    @Test
+    void arraysOfOrcFiles() {
+        String path = written(
+                "orc",
+                "id",
+                "transform(sequence(0, 4), i -> IF((id + i) % 19 = 0, null, CAST(id * i / 7 AS float))) AS a",
+                "transform(sequence(0, 2), i -> id * i / 7D) AS b",
+                "id % 3 AS label");
+        assertSame(config("orc", path).invalid(Invalid.SKIP), 8);
+    }
+
+    @Test
+    void aConditionSeesTheSessionsSettings() {
+        String path =
+                written("parquet", "id", "id / 7D AS a", "concat('2020-1-', id % 28 + 1) AS day", "id % 3 AS label");
+        DataConfigs config = DataConfigs.of(
+                        SourceConfig.files("parquet", path).withWhere("to_date(day, 'yyyy-MM-dd') > '2020-01-05'"))
+                .label("label")
+                .columns("a");
+        inBatches.conf().set("spark.sql.legacy.timeParserPolicy", "LEGACY");
+        try {
+            assertSame(config, 1);
+        } finally {
+            inBatches.conf().unset("spark.sql.legacy.timeParserPolicy");
+        }
+    }
+
+    @Test
     void moreColumnsThanSparkReadsInBatchesByItself() {
         String[] columns = IntStream.range(0, 302)
                 .mapToObj(
@@ -179,10 +223,11 @@ class BatchedRowsTest {
     void cachedRowsOfNumbers() {
         String path = written("parquet", "id", "id / 7D AS a", "CAST(id AS int) AS b", "id % 3 AS label");
         DataConfigs config = config("parquet", path);
+        List<GatheredRow> expected = gathered(oneByOne, config, 2, false);
         Dataset<Row> cached = inBatches.read().parquet(path).cache();
         assertThat(cached.count()).isEqualTo(ROWS);
         assertThat(gathered(DataPlan.of(cached, config.build(), THREE, 1), 2, true))
-                .isEqualTo(gathered(oneByOne, config, 2, false));
+                .isEqualTo(expected);
         cached.unpersist();
     }
 

@@ -1,5 +1,6 @@
 package io.kindling.driver.spark.data.batch;
 
+import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarArray;
 
@@ -9,7 +10,8 @@ final class ArrayElements {
 
     /** Marks the rows whose array is there and holds a null. */
     static void markNulls(ColumnVector arrays, int from, int count, boolean[] odd) {
-        if (!arrays.getChild(0).hasNull()) {
+        // Others, such as those of ORC files, do not show what their arrays lie in.
+        if (arrays instanceof WritableColumnVector && !arrays.getChild(0).hasNull()) {
             return;
         }
         for (int row = 0; row < count; row++) {

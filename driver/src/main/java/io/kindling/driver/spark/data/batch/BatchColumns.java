@@ -1,6 +1,7 @@
 package io.kindling.driver.spark.data.batch;
 
 import io.kindling.driver.spark.data.row.FeatureColumn;
+import io.kindling.kernels.shard.FeatureStorage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,15 @@ final class BatchColumns {
     private static final int NONE = -1;
 
     private final Map<ExprId, Integer> places = new HashMap<>();
+    private final FeatureStorage storage;
 
-    BatchColumns(Seq<Attribute> columns) {
+    /**
+     * Looks among columns.
+     *
+     * @param storage what features are packed as
+     */
+    BatchColumns(Seq<Attribute> columns, FeatureStorage storage) {
+        this.storage = storage;
         List<Attribute> all = CollectionConverters.asJava(columns);
         for (int place = 0; place < all.size(); place++) {
             places.put(all.get(place).exprId(), place);
@@ -42,14 +50,15 @@ final class BatchColumns {
         return place != NONE && isReadAs(features, column) ? place : NONE;
     }
 
-    private static boolean isReadAs(FeatureColumn features, Expression column) {
+    private boolean isReadAs(FeatureColumn features, Expression column) {
         BatchColumn reader = BatchColumn.of(column.dataType()).orElseThrow();
         return switch (features.kind()) {
             case NUMBER -> reader instanceof NumberColumn;
             case VECTOR -> reader instanceof VectorColumn;
             case ARRAY -> reader instanceof DoublesColumn;
             case FLOATS -> reader instanceof FloatsColumn;
-            case BYTES -> reader instanceof BytesColumn;
+            // Packed as they are; among floats each would become one.
+            case BYTES -> storage == FeatureStorage.BYTE && reader instanceof BytesColumn;
             case TEXT -> false;
         };
     }

@@ -13,8 +13,9 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * @param term over the columns
  * @param columns those of the batch, and behind them the row's key
+ * @param usesKey whether it looks at the key
  */
-record BatchCondition(Expression term, Seq<Attribute> columns) implements Serializable {
+record BatchCondition(Expression term, Seq<Attribute> columns, boolean usesKey) implements Serializable {
     /**
      * A condition that takes the key as it is where it would compute it, and so hash each row once more.
      *
@@ -24,8 +25,10 @@ record BatchCondition(Expression term, Seq<Attribute> columns) implements Serial
     static BatchCondition of(Expression term, Seq<Attribute> columns, Expression hash, Attribute key) {
         List<Attribute> all = new ArrayList<>(CollectionConverters.asJava(columns));
         all.add(key);
+        Expression replaced = KeyTerms.replaced(term, hash, key);
         return new BatchCondition(
-                KeyTerms.replaced(term, hash, key),
-                CollectionConverters.asScala(all).toSeq());
+                replaced,
+                CollectionConverters.asScala(all).toSeq(),
+                replaced.exists(part -> part.semanticEquals((Expression) key)));
     }
 }

@@ -2,9 +2,11 @@ package io.kindling.driver.spark.data.batch;
 
 import io.kindling.driver.spark.data.row.RowLayout;
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * What the columns of a batch are to a packed row. Immutable.
@@ -26,4 +28,9 @@ record BatchLayout(
         BatchCondition condition,
         int[] keyed,
         int[] features)
-        implements Serializable {}
+        implements Serializable {
+    /** What makes the key alone. */
+    Seq<Expression> key() {
+        return CollectionConverters.asScala(List.of(selected.head())).toSeq();
+    }
+}

@@ -21,6 +21,7 @@ final class BatchRows implements KeyedRows {
     private final BatchBlock block;
     private final Optional<RowCondition> condition;
     private final UnsafeProjection all;
+    private final UnsafeProjection keys;
     private final RowPacker packer;
     private final UnsafeProjection rest;
     private final RowPacker heads;
@@ -38,6 +39,7 @@ final class BatchRows implements KeyedRows {
         this.condition = Optional.ofNullable(layout.condition())
                 .map(wanted -> new RowCondition(wanted, TaskContext.get().partitionId()));
         this.all = UnsafeProjection.create(layout.selected(), layout.columns());
+        this.keys = UnsafeProjection.create(layout.key(), layout.columns());
         this.packer = new RowPacker(layout.layout(), 1);
         this.rest = UnsafeProjection.create(layout.rest(), layout.columns());
         this.heads = new RowPacker(layout.layout().withoutFeatures(), 0);
@@ -47,7 +49,7 @@ final class BatchRows implements KeyedRows {
     public boolean hasNext() {
         while (true) {
             for (; next < count; next++) {
-                if (condition.isEmpty() || condition.get().holds(batch.getRow(from + next), key(next))) {
+                if (wanted(next)) {
                     return true;
                 }
             }
@@ -57,8 +59,16 @@ final class BatchRows implements KeyedRows {
         }
     }
 
+    /** Nothing of a row but its key is computed before: what cannot be computed may be what the condition leaves out. */
+    private boolean wanted(int row) {
+        return condition.isEmpty()
+                || condition
+                        .get()
+                        .holds(batch.getRow(from + row), condition.get().usesKey() ? key(row) : 0);
+    }
+
     private long key(int row) {
-        return block.odd(row) ? all.apply(batch.getRow(from + row)).getLong(0) : block.key(row);
+        return block.odd(row) ? keys.apply(batch.getRow(from + row)).getLong(0) : block.key(row);
     }
 
     /** The key of the row that is next; there must be one. */

@@ -3,11 +3,13 @@ package io.kindling.driver.spark.data.batch;
 import io.kindling.driver.spark.data.row.FeatureColumn;
 import io.kindling.driver.spark.data.row.RowLayout;
 import io.kindling.kernels.shard.FeatureStorage;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -22,6 +24,7 @@ import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.FilterExec;
 import org.apache.spark.sql.execution.InputAdapter;
 import org.apache.spark.sql.execution.ProjectExec;
+import org.apache.spark.sql.execution.SQLExecutionRDD;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import scala.jdk.javaapi.CollectionConverters;
@@ -40,7 +43,8 @@ public record BatchScan(SparkPlan source, BatchLayout layout) {
      * @param selected key, features, target and weight, as the layout has them
      */
     public static Optional<BatchScan> of(Dataset<Row> selected, RowLayout layout) {
-        boolean fixed = layout.storage() == FeatureStorage.FLOAT || layout.storage() == FeatureStorage.BYTE;
+        boolean fixed = (layout.storage() == FeatureStorage.FLOAT || layout.storage() == FeatureStorage.BYTE)
+                && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN; // as packed rows are
         SparkPlan plan = bare(selected.queryExecution().executedPlan());
         if (!fixed || layout.features().log1p() || !(plan instanceof ProjectExec project)) {
             return Optional.empty();
@@ -54,22 +58,27 @@ public record BatchScan(SparkPlan source, BatchLayout layout) {
     /** The packed rows of all partitions, by a function that takes each partition's. */
     public <T> JavaRDD<T> map(RowsFunction<T> function) {
         BatchLayout batchLayout = layout;
-        return source.executeColumnar()
+        return withSettings(source.executeColumnar()
                 .toJavaRDD()
-                .mapPartitions(batches -> function.apply(new BatchRows(batches, batchLayout)));
+                .mapPartitions(batches -> function.apply(new BatchRows(batches, batchLayout))));
     }
 
     /** The cells of at most so many rows, as selected, of those with the smallest keys, in the order of these. */
     public List<InternalRow> firstByKey(int count) {
         BatchLayout batchLayout = layout;
-        return source.executeColumnar()
-                .toJavaRDD()
-                .mapPartitions(batches -> {
+        return withSettings(source.executeColumnar().toJavaRDD().mapPartitions(batches -> {
                     FirstRows first = FirstRows.of(new BatchRows(batches, batchLayout), count);
                     return List.of(first).iterator();
-                })
+                }))
                 .fold(FirstRows.NONE, (some, others) -> some.with(others, count))
                 .asInternal();
+    }
+
+    /** Has tasks see the session's settings, which conditions and conversions of Spark ask for while they are made. */
+    @SuppressWarnings("unchecked") // Spark's own looks at no element
+    private <T> JavaRDD<T> withSettings(JavaRDD<T> rows) {
+        RDD<InternalRow> any = (RDD<InternalRow>) (RDD<?>) rows.rdd();
+        return (JavaRDD<T>) (JavaRDD<?>) new SQLExecutionRDD(any, source.conf()).toJavaRDD();
     }
 
     private static SparkPlan bare(SparkPlan plan) {
@@ -92,7 +101,7 @@ public record BatchScan(SparkPlan source, BatchLayout layout) {
         if (!plain || !(unnamed(selected.get(0)) instanceof XxHash64 hash)) {
             return Optional.empty();
         }
-        BatchColumns columns = new BatchColumns(source.output());
+        BatchColumns columns = new BatchColumns(source.output(), layout.storage());
         List<FeatureColumn> features = layout.features().columns();
         int[] keyed = CollectionConverters.asJava(hash.children()).stream()
                 .mapToInt(columns::place)

@@ -21,16 +21,17 @@ abstract class NumberColumn implements BatchColumn {
     @Override
     public final void load(ColumnVector cells, int from, int count, boolean[] odd) {
         BatchColumn.markNulls(cells, from, count, odd);
-        read(cells, from, count);
+        read(cells, from, count, odd);
     }
 
-    abstract void read(ColumnVector cells, int from, int count);
+    /** Takes numbers; of odd rows any will do. */
+    abstract void read(ColumnVector cells, int from, int count, boolean[] odd);
 
     private static final class Floats extends NumberColumn {
         private float[] numbers;
 
         @Override
-        void read(ColumnVector cells, int from, int count) {
+        void read(ColumnVector cells, int from, int count, boolean[] odd) {
             numbers = cells.getFloats(from, count);
         }
 
@@ -57,7 +58,7 @@ abstract class NumberColumn implements BatchColumn {
         private double[] numbers;
 
         @Override
-        void read(ColumnVector cells, int from, int count) {
+        void read(ColumnVector cells, int from, int count, boolean[] odd) {
             numbers = cells.getDoubles(from, count);
         }
 
@@ -84,7 +85,7 @@ abstract class NumberColumn implements BatchColumn {
         private long[] numbers;
 
         @Override
-        void read(ColumnVector cells, int from, int count) {
+        void read(ColumnVector cells, int from, int count, boolean[] odd) {
             numbers = cells.getLongs(from, count);
         }
 
@@ -115,14 +116,15 @@ abstract class NumberColumn implements BatchColumn {
         }
 
         @Override
-        void read(ColumnVector cells, int from, int count) {
+        void read(ColumnVector cells, int from, int count, boolean[] odd) {
             if (type.equals(DataTypes.IntegerType)) {
                 numbers = cells.getInts(from, count);
                 return;
             }
             numbers = new int[count];
             for (int row = 0; row < count; row++) {
-                numbers[row] = number(cells, from + row);
+                // What lies under a null may not even be in the dictionary.
+                numbers[row] = odd[row] ? 0 : number(cells, from + row);
             }
         }
 

@@ -16,7 +16,7 @@ final class VectorColumn implements BatchColumn {
         BatchColumn.markNulls(vectors, from, count, odd);
         ColumnVector kinds = vectors.getChild(KIND);
         for (int row = 0; row < count; row++) {
-            odd[row] |= kinds.getByte(from + row) != DENSE;
+            odd[row] = odd[row] || kinds.getByte(from + row) != DENSE;
         }
         values.load(vectors.getChild(VALUES), from, count, odd);
     }

@@ -25,10 +25,11 @@ public final class RowPacker {
      * @param first the field of the first feature column; the others, target and weight follow
      */
     public RowPacker(RowLayout layout, int first) {
-        this(
-                layout,
-                IntStream.range(first, first + layout.features().columns().size())
-                        .toArray());
+        this(layout, first, first + layout.features().columns().size());
+    }
+
+    private RowPacker(RowLayout layout, int first, int behind) {
+        this(layout, IntStream.range(first, behind).toArray(), behind);
     }
 
     /**
@@ -37,9 +38,13 @@ public final class RowPacker {
      * @param fields of the feature columns; target and weight follow the last of them
      */
     public RowPacker(RowLayout layout, int[] fields) {
+        this(layout, fields.clone(), fields.length == 0 ? 0 : fields[fields.length - 1] + 1);
+    }
+
+    private RowPacker(RowLayout layout, int[] fields, int behind) {
         this.layout = layout;
-        this.fields = fields.clone();
-        this.behind = fields.length == 0 ? 0 : fields[fields.length - 1] + 1;
+        this.fields = fields;
+        this.behind = behind;
         RowFormat format = layout.format();
         this.features = FeatureCells.of(format, layout.features().log1p());
         this.numbersSideBySide = fields.length > 0
