@@ -2,6 +2,7 @@ package io.kindling.driver.bench.peers;
 
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,8 +56,9 @@ record MlpcSchool(SparkSession spark, int threads) implements School {
     /** As MLlib chooses: the native one where there is one. */
     private static String blas() {
         try {
+            String library = System.getProperty("dev.ludovic.netlib.blas.nativeLibPath", "of the system");
             return NativeBLAS.getInstance().getClass().getSimpleName() + " "
-                    + System.getProperty("dev.ludovic.netlib.blas.nativeLibPath", "of the system");
+                    + Path.of(library).getFileName();
         } catch (RuntimeException e) {
             return JavaBLAS.getInstance().getClass().getSimpleName();
         }
