@@ -16,6 +16,7 @@ import io.kindling.kernels.setting.Range;
 import io.kindling.kernels.tensor.Matrix;
 import io.kindling.kernels.tensor.Shape;
 import io.kindling.kernels.tensor.Slice;
+import io.kindling.kernels.vector.Elementwise;
 import java.util.List;
 import java.util.Optional;
 
@@ -158,6 +159,14 @@ public record Conv2d(
     /** Where the bias starts in a slice of this layer. */
     int biasOffset(Slice slice) {
         return slice.offset() + slice.length() - filters;
+    }
+
+    /** <em>Adds</em> the sums of a picture's {@code dy}, {@code plane} numbers a filter, to the bias's gradient. */
+    void addBiasGradient(Elementwise loops, float[] dy, int from, int plane, Slice dParameters) {
+        int bias = biasOffset(dParameters);
+        for (int f = 0; f < filters; f++) {
+            dParameters.array()[bias + f] += (float) loops.sum(dy, from + f * plane, plane);
+        }
     }
 
     private Windows windows(Shape input) {

@@ -53,7 +53,7 @@ final class ConvolutionGradient {
                 activation.gradient(loops, y.array(), y.rowOffset(row), dy.array(), at, dy.array(), at, dy.columns());
             }
             if (layer.bias()) {
-                addBiasGradient(loops, dy.array(), at, dParameters);
+                layer.addBiasGradient(loops, dy.array(), at, windows.outPlane(), dParameters);
             }
             if (dx != null) {
                 Arrays.fill(dx.array(), dx.rowOffset(row), dx.rowOffset(row) + dx.columns(), 0);
@@ -70,13 +70,6 @@ final class ConvolutionGradient {
         }
         order.addBack(dWeight, dParameters, byPixel);
         pass.scratch().release(mark);
-    }
-
-    private void addBiasGradient(Elementwise loops, float[] dy, int from, Slice dParameters) {
-        int bias = layer.biasOffset(dParameters);
-        for (int f = 0; f < layer.filters(); f++) {
-            dParameters.array()[bias + f] += (float) loops.sum(dy, from + f * windows.outPlane(), windows.outPlane());
-        }
     }
 
     private void addWeightGradient(

@@ -83,18 +83,11 @@ final class LibraryConvolution {
                 activation.gradient(loops, y.array(), y.rowOffset(row), dy.array(), at, dy.array(), at, dy.columns());
             }
             if (layer.bias()) {
-                addBiasGradient(dy.array(), at, bias(dParameters));
+                layer.addBiasGradient(loops, dy.array(), at, shape.outHeight() * shape.outWidth(), dParameters);
             }
         }
         Slice to = dx == null ? null : numbers(dx);
         library.backward(shape, x.rows(), numbers(x), weight(parameters), numbers(dy), weight(dParameters), to);
-    }
-
-    private void addBiasGradient(float[] dy, int from, Slice dBias) {
-        int plane = shape.outHeight() * shape.outWidth();
-        for (int f = 0; f < layer.filters(); f++) {
-            dBias.array()[dBias.offset() + f] += (float) loops.sum(dy, from + f * plane, plane);
-        }
     }
 
     private Slice weight(Slice parameters) {
