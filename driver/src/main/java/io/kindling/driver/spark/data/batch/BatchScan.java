@@ -51,8 +51,9 @@ public record BatchScan(SparkPlan source, BatchLayout layout) {
         }
         SparkPlan below = bare(project.child());
         Expression condition = below instanceof FilterExec filter ? filter.condition() : null;
-        return columnar(below instanceof FilterExec filter ? bare(filter.child()) : below, layout)
-                .flatMap(source -> layout(source, project, condition, layout).map(l -> new BatchScan(source, l)));
+        SparkPlan source = below instanceof FilterExec filter ? bare(filter.child()) : below;
+        return layout(source, project, condition, layout)
+                .flatMap(columns -> columnar(source, layout).map(batches -> new BatchScan(batches, columns)));
     }
 
     /** The packed rows of all partitions, by a function that takes each partition's. */

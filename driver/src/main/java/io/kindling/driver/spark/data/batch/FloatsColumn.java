@@ -1,5 +1,6 @@
 package io.kindling.driver.spark.data.batch;
 
+import io.kindling.driver.spark.data.row.FiniteNumbers;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.unsafe.Platform;

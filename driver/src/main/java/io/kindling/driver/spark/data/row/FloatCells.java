@@ -10,8 +10,6 @@ import org.apache.spark.unsafe.Platform;
 
 /** A number for each column; NaN for missing ones. */
 final class FloatCells implements FeatureCells {
-    private static final int EXPONENT = 0x7F800000;
-    private static final int LAST_OF_EXPONENT = 0x00800000;
 
     private final RowFormat format;
     private final boolean log1p;
@@ -59,8 +57,7 @@ final class FloatCells implements FeatureCells {
         for (int j = 0; j < numbers.length; j++) {
             float x = (float) Platform.getDouble(base, at + (long) Double.BYTES * j);
             numbers[j] = x;
-            // Carries into the sign where all bits of the exponent are set.
-            infinite |= (Float.floatToRawIntBits(x) & EXPONENT) + LAST_OF_EXPONENT;
+            infinite |= FiniteNumbers.carry(x);
         }
         missing = false;
         return infinite >= 0;
